@@ -1,0 +1,1 @@
+"""`FinalAccounts` → outcomes and findings: 勾稽关系, as equations and small functions."""

@@ -1,0 +1,1 @@
+"""`Document` → `FinalAccounts`: what the tables and sentences of a disclosure mean."""

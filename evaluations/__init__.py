@@ -1,0 +1,1 @@
+"""绩效: projects, self-evaluations and evaluation reports."""
