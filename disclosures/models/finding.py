@@ -1,0 +1,130 @@
+"""What the rules said: an outcome for every instance of every rule, findings, and what was waived."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from disclosures.models.department import Department
+from disclosures.models.run import Run
+from finance_api.access.models import ApiToken
+
+
+class OutcomeStatus(models.TextChoices):
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_EVALUABLE = "not_evaluable"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Severity(models.TextChoices):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+class Outcome(models.Model):
+    """The outcome of one instance of a rule: passing is recorded like failing."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="outcomes", db_index=False)
+    ordinal = models.PositiveIntegerField()
+    rule = models.CharField(max_length=30)
+    instance = models.CharField(max_length=500)
+    status = models.CharField(max_length=14, choices=OutcomeStatus.choices)
+    reason = models.TextField(blank=True)
+    detail = models.JSONField(default=dict, blank=True, help_text="terms with amount, tolerance and place")
+
+    class Meta:
+        ordering = ("run", "ordinal")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "ordinal"],
+                name="outcome_ordinal_once",
+                violation_error_message="A run has one outcome at each place.",
+            ),
+        ]
+        indexes = [models.Index(fields=["run", "rule"], name="outcome_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.instance}: {self.status}"
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def published(self) -> FindingQuerySet:
+        return self.filter(run__revision__current_of__isnull=False)
+
+
+class Finding(models.Model):
+    """Something in the document that is wrong or worth a look, with the cells it rests on."""
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="findings", db_index=False)
+    ordinal = models.PositiveIntegerField()
+    rule = models.CharField(max_length=30)
+    instance = models.CharField(max_length=500)
+    severity = models.CharField(max_length=7, choices=Severity.choices)
+    message_zh = models.TextField()
+    message_en = models.TextField()
+    expected = models.CharField(max_length=500, null=True, blank=True)  # noqa: DJ001 (null: not arithmetic)
+    printed = models.CharField(max_length=500, null=True, blank=True)  # noqa: DJ001 (as above)
+    difference = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 (as above)
+    tolerance = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 (as above)
+    root_cause = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001 (null: cannot tell)
+    evidence = models.JSONField(default=list)
+    suspects = models.JSONField(default=list)
+    fingerprint = models.CharField(max_length=100)
+    body = models.JSONField(default=dict, help_text="the finding as the report has it")
+
+    objects: ClassVar[Any] = FindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("run", "ordinal")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["run", "ordinal"],
+                name="finding_ordinal_once",
+                violation_error_message="A run has one finding at each place.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["rule", "id"], name="finding_rule"),
+            models.Index(fields=["fingerprint"], name="finding_fingerprint"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.message_en}"
+
+
+class Waiver(models.Model):
+    """A finding accepted by a person, with the reason. It holds for later runs by fingerprint."""
+
+    department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="waivers")
+    fiscal_year = models.SmallIntegerField()
+    fingerprint = models.CharField(max_length=100)
+    rule = models.CharField(max_length=30)
+    reason = models.TextField()
+    token = models.ForeignKey(ApiToken, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+    expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["department", "fiscal_year", "fingerprint"],
+                name="waiver_once",
+                violation_error_message="The finding is waived already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(reason=""),
+                name="waiver_has_reason",
+                violation_error_message="A waiver needs a reason.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} {self.department} {self.fiscal_year}"

@@ -1,0 +1,1 @@
+"""The manners every endpoint shares: problems, paging, throttling, conditional requests. Knows no app."""
