@@ -1,4 +1,4 @@
-""""We cannot read this" is an answer, not a bug: a code for machines and a sentence a person can act on."""
+""" "We cannot read this" is an answer, not a bug: a code for machines and a sentence a person can act on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class UnreadableCode(StrEnum):
     FISCAL_YEAR_NOT_FOUND = "fiscal_year_not_found"
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818 - an answer about the file, not an error of ours
     """No final accounts can be read from the file. The file is at fault, or our reach; not our code."""
 
     def __init__(self, code: UnreadableCode, *, zh: str, en: str) -> None:
