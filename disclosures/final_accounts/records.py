@@ -175,6 +175,10 @@ class Claim:
     """Names of 类, 款, 项 where the sentence names an account."""
     direction: str | None = None
     """The word of direction (增加, 减少, 大于, 持平 …) as printed."""
+    base: str | None = None
+    """What a change, share or completion refers to, as printed (上年, 年初预算, 本年支出合计 …)."""
+    group: str = ""
+    """Claims of one statement about one subject share it: an amount with its share, change and rate."""
 
 
 @dataclass(frozen=True, slots=True)
