@@ -5,11 +5,17 @@ A merged cell is written once and stands in its slots by number, so that it is o
 
 from __future__ import annotations
 
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any
 
 import orjson
 
 from disclosures.documents.model import Block, Cell, Document, Paragraph, Place, ReadingNote, Row, Table
+
+
+_written = attrgetter(*(field.name for field in fields(Place)))
+"""A place as the values of its fields, in their order."""
 
 
 def to_json(document: Document) -> bytes:
@@ -21,7 +27,7 @@ def to_json(document: Document) -> bytes:
             "media_type": document.media_type,
             "pages": document.pages,
             "blocks": [_block(block) for block in document.blocks],
-            "notes": [[n.code, _text(n.zh), _text(n.en), n.place.as_dict()] for n in document.notes],
+            "notes": [[n.code, _text(n.zh), _text(n.en), _written(n.place)] for n in document.notes],
         }
     )
 
@@ -43,8 +49,8 @@ def _block(block: Block) -> dict[str, Any]:
     if isinstance(block, Paragraph):
         return {
             "text": _text(block.text),
-            "place": block.place.as_dict(),
-            "lines": [[_text(text), place.as_dict()] for text, place in block.lines],
+            "place": _written(block.place),
+            "lines": [[_text(text), _written(place)] for text, place in block.lines],
         }
     cells: list[Cell] = []
     numbers: dict[int, int] = {}
@@ -55,12 +61,12 @@ def _block(block: Block) -> dict[str, Any]:
                 numbers[id(cell)] = len(cells)
                 cells.append(cell)
         rows.append([numbers[id(cell)] for cell in row])
-    return {"place": block.place.as_dict(), "cells": [_cell(cell) for cell in cells], "rows": rows}
+    return {"place": _written(block.place), "cells": [_cell(cell) for cell in cells], "rows": rows}
 
 
 def _cell(cell: Cell) -> list[Any]:
     spans = [cell.row, cell.column, cell.row_span, cell.column_span]
-    return [_text(cell.text), cell.place.as_dict(), *spans, [_text(reading) for reading in cell.readings]]
+    return [_text(cell.text), _written(cell.place), *spans, [_text(reading) for reading in cell.readings]]
 
 
 def _read_block(known: dict[str, Any]) -> Block:
@@ -77,9 +83,9 @@ def _read_cell(known: list[Any]) -> Cell:
     return Cell(text, _place(at), row, column, row_span, column_span, tuple(readings))
 
 
-def _place(known: dict[str, Any]) -> Place:
-    box = known.pop("box", None)
-    return Place(**known, box=None if box is None else (box[0], box[1], box[2], box[3]))
+def _place(values: list[Any]) -> Place:
+    page, box, *others = values
+    return Place(page, None if box is None else (box[0], box[1], box[2], box[3]), *others)
 
 
 def _text(text: str) -> str:
