@@ -1,0 +1,40 @@
+"""The Celery application. A task takes an id and calls one service; its truth is in the database."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import structlog
+from celery import Celery, signals
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "finance_api.settings.base")
+
+REQUEST_ID = "request_id"
+
+app = Celery("finance_api")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@signals.setup_logging.connect
+def keep_django_logging(**_kwargs: Any) -> None:
+    """Write all processes' logs alike: with a receiver connected, Celery leaves logging to the settings."""
+
+
+@signals.before_task_publish.connect
+def send_request_id(headers: dict[str, Any], **_kwargs: Any) -> None:
+    """Let the task know the id of the request that started it."""
+    headers[REQUEST_ID] = structlog.contextvars.get_contextvars().get(REQUEST_ID, "")
+
+
+@signals.task_prerun.connect
+def bind_request_id(task: Any, **_kwargs: Any) -> None:
+    structlog.contextvars.bind_contextvars(
+        **{REQUEST_ID: task.request.get(REQUEST_ID) or "", "task": task.name, "task_id": task.request.id}
+    )
+
+
+@signals.task_postrun.connect
+def forget_request_id(**_kwargs: Any) -> None:
+    structlog.contextvars.clear_contextvars()

@@ -1,0 +1,1 @@
+"""`base` is the embedded service, `production` the same code behind named servers, `test` what pytest uses."""

@@ -1,0 +1,189 @@
+"""The settings of the service as it runs with nothing set: embedded servers, this machine only."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from finance_api.embedded.layout import Layout
+from finance_api.settings import environment, servers
+from finance_api.settings.logs import logging_configuration
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+# Enough for a service that only this machine can reach; production refuses to start with it (finance_api.E001).
+INSECURE_SECRET_KEY = "django-insecure-embedded-only-known-to-everybody-who-reads-this-file"  # noqa: S105
+
+# --- who may ask, and how -----------------------------------------------------------------------------------------
+
+SECRET_KEY = environment.text("SECRET_KEY", INSECURE_SECRET_KEY)
+SECRET_KEY_FALLBACKS = environment.listing("SECRET_KEY_FALLBACKS")
+DEBUG = environment.decision("DEBUG", False)
+ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = environment.listing("CSRF_TRUSTED_ORIGINS")
+METRICS_TOKEN = environment.text("METRICS_TOKEN")
+
+# --- parts --------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "django_filters",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "finance_api.access",
+    "finance_api.webhooks",
+    "disclosures",
+    "evaluations",
+    "finance_api",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "finance_api.rest.request_ids.RequestIdMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+ROOT_URLCONF = "finance_api.urls"
+WSGI_APPLICATION = "finance_api.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
+]
+
+# --- servers ------------------------------------------------------------------------------------------------------
+
+EMBEDDED_DIR = environment.path("EMBEDDED_DIR", BASE_DIR / "var", shown="var")
+DATABASE_URL = environment.text("DATABASE_URL")
+REDIS_URL = environment.text("REDIS_URL")
+_embedded = Layout(EMBEDDED_DIR)
+
+DATABASES = {
+    "default": servers.database(
+        DATABASE_URL or _embedded.database_url,
+        keep_open=environment.whole_number("DATABASE_CONN_MAX_AGE", 60),
+    )
+}
+# One Redis serves as cache and broker; the prefix keeps several services in one Redis apart.
+REDIS_KEY_PREFIX = environment.text("REDIS_KEY_PREFIX", "finance:")
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL or _embedded.redis_url,
+        "KEY_PREFIX": f"{REDIS_KEY_PREFIX}cache",
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 5},
+    }
+}
+
+# --- language, time, files ----------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = environment.path("STATIC_ROOT", BASE_DIR / "staticfiles", shown="staticfiles")
+# Without `collectstatic`, files are served from where the packages keep them.
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = environment.path("MEDIA_ROOT", EMBEDDED_DIR / "files", shown="var/files")
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+MAX_UPLOAD_BYTES = environment.whole_number("MAX_UPLOAD_BYTES", 100 * 1024 * 1024, at_least=1)
+
+# --- background work ----------------------------------------------------------------------------------------------
+
+TASK_SOFT_TIME_LIMIT = environment.whole_number("TASK_SOFT_TIME_LIMIT", 300, at_least=1)
+TASK_TIME_LIMIT = environment.whole_number("TASK_TIME_LIMIT", 360, at_least=1)
+
+CELERY_BROKER_URL = servers.broker_url(REDIS_URL or _embedded.redis_url)
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A task that outlives the visibility timeout is started a second time: keep it far above the hard limit
+# (finance_api.E002). A lost message is not waited for: the sweeper wakes its run by the lease.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": environment.whole_number("BROKER_VISIBILITY_TIMEOUT", 7200, at_least=1),
+    "global_keyprefix": f"{REDIS_KEY_PREFIX}broker:",
+    "socket_connect_timeout": 5,
+    "socket_keepalive": True,
+    "health_check_interval": 25,
+}
+# Publishing happens inside a request, which must not hang when the broker is gone: the sweeper finds the row.
+CELERY_TASK_PUBLISH_RETRY = True
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.2}
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_SOFT_TIME_LIMIT = TASK_SOFT_TIME_LIMIT
+CELERY_TASK_TIME_LIMIT = TASK_TIME_LIMIT
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_QUEUES = {name: {} for name in ("default", "ingest", "webhooks", "exports")}
+CELERY_TASK_ROUTES = {
+    "disclosures.tasks.*": {"queue": "ingest"},
+    "finance_api.webhooks.tasks.*": {"queue": "webhooks"},
+}
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = environment.whole_number("WORKER_MAX_MEMORY_KB", 600_000, at_least=1)
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_TIMEZONE = TIME_ZONE
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+
+# --- logs ---------------------------------------------------------------------------------------------------------
+
+LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()
+LOG_FORMAT = environment.text("LOG_FORMAT", "json")
+LOGGING = logging_configuration(level=LOG_LEVEL, form=LOG_FORMAT)
+LOGGING_CONFIG = "logging.config.dictConfig"
+
+# --- documents ----------------------------------------------------------------------------------------------------
+
+# In order; each is an object with `name`, `analyse(analysis)` and `store(run, analysis)`.
+INGEST_STEPS: list[str] = []
+PUBLISH_INVALID = environment.decision("PUBLISH_INVALID", False)
+ANONYMOUS_READING = environment.decision("ANONYMOUS_READING", True)
+
+# --- interface ----------------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK: dict[str, Any] = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+SPECTACULAR_SETTINGS: dict[str, Any] = {
+    "TITLE": "部门决算公开 Open final accounts",
+    "DESCRIPTION": "Chinese departmental final accounts: every figure with its place in the published document.",
+    "VERSION": "1.0.0",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    # Without separate request components, sending a file from Swagger UI does not work.
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "REDOC_DIST": "SIDECAR",
+    "SCHEMA_PATH_PREFIX": r"/api/v1",
+}

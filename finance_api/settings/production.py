@@ -1,0 +1,25 @@
+"""Behind named servers and a proxy: what is missing is refused by the system checks in `finance_api.checks`."""
+
+from __future__ import annotations
+
+from finance_api.settings import environment
+from finance_api.settings.base import *  # noqa: F403
+from finance_api.settings.base import BASE_DIR
+
+ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS")
+MEDIA_ROOT = environment.path("MEDIA_ROOT", BASE_DIR / "var" / "files", shown="var/files")
+
+WHITENOISE_USE_FINDERS = False
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# The proxy speaks TLS and says so. There is no redirect to https: it would turn a POST into a GET.
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if environment.decision("BEHIND_TLS_PROXY", False) else None
+)
+SESSION_COOKIE_SECURE = SECURE_PROXY_SSL_HEADER is not None
+CSRF_COOKIE_SECURE = SECURE_PROXY_SSL_HEADER is not None
+SECURE_HSTS_SECONDS = environment.whole_number("SECURE_HSTS_SECONDS", 0)
+REQUIRE_NAMED_SERVERS = True
