@@ -13,7 +13,6 @@ import orjson
 
 from disclosures.documents.model import Block, Cell, Document, Paragraph, Place, ReadingNote, Row, Table
 
-
 _written = attrgetter(*(field.name for field in fields(Place)))
 """A place as the values of its fields, in their order."""
 
