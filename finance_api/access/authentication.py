@@ -1,0 +1,44 @@
+"""`Authorization: Bearer fin_<key>.<secret>`."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from finance_api.access.models import ApiToken
+from finance_api.access.tokens import verify
+
+
+class BearerTokenAuthentication(BaseAuthentication):
+    """`request.auth` is the token; there is no user behind it."""
+
+    def authenticate(self, request: Request) -> tuple[AnonymousUser, ApiToken] | None:
+        header = request.headers.get("Authorization", "")
+        if not header:
+            return None
+        scheme, _, text = header.partition(" ")
+        if scheme.lower() != "bearer":
+            raise AuthenticationFailed("Only bearer tokens are accepted.", code="unsupported_scheme")
+        token = verify(text.strip(), address=request.META.get("REMOTE_ADDR"))
+        if token is None:
+            raise AuthenticationFailed("The token is unknown, expired or revoked.", code="invalid_token")
+        return AnonymousUser(), token
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="api"'
+
+
+class BearerTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    target_class = BearerTokenAuthentication
+    name = "bearerToken"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "bearerFormat": "fin_<key>.<secret>",
+            "description": "A token made with `manage.py create_token` or `POST /api/v1/tokens/`.",
+        }

@@ -1,0 +1,36 @@
+"""What a token, or nobody, may do: each action of a viewset names the scope it needs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from rest_framework.exceptions import NotAuthenticated, PermissionDenied
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from finance_api.access.models import Scope
+
+
+class HasScope(BasePermission):
+    """The view's `scopes` maps an action to its scope; `read` where it says nothing."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        scope = getattr(view, "scopes", {}).get(getattr(view, "action", None), Scope.READ)
+        if request.auth is None:
+            if scope in anonymous_scopes():
+                return True
+            raise NotAuthenticated(f"This needs a token with the scope '{scope}'.")
+        if not request.auth.has_scope(scope):
+            raise PermissionDenied(f"The token lacks the scope '{scope}'.")
+        return True
+
+
+def anonymous_scopes() -> frozenset[str]:
+    """What may be done without a token, by the settings."""
+    allowed = set()
+    if settings.ANONYMOUS_READING:
+        allowed.add(Scope.READ)
+    if settings.ANONYMOUS_UPLOAD:
+        allowed.add(Scope.UPLOAD)
+    return frozenset(allowed)
