@@ -17,24 +17,26 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 
-@signals.setup_logging.connect
 def keep_django_logging(**_kwargs: Any) -> None:
     """Write all processes' logs alike: with a receiver connected, Celery leaves logging to the settings."""
 
 
-@signals.before_task_publish.connect
 def send_request_id(headers: dict[str, Any], **_kwargs: Any) -> None:
     """Let the task know the id of the request that started it."""
     headers[REQUEST_ID] = structlog.contextvars.get_contextvars().get(REQUEST_ID, "")
 
 
-@signals.task_prerun.connect
 def bind_request_id(task: Any, **_kwargs: Any) -> None:
     structlog.contextvars.bind_contextvars(
         **{REQUEST_ID: task.request.get(REQUEST_ID) or "", "task": task.name, "task_id": task.request.id}
     )
 
 
-@signals.task_postrun.connect
 def forget_request_id(**_kwargs: Any) -> None:
     structlog.contextvars.clear_contextvars()
+
+
+signals.setup_logging.connect(keep_django_logging)
+signals.before_task_publish.connect(send_request_id)
+signals.task_prerun.connect(bind_request_id)
+signals.task_postrun.connect(forget_request_id)

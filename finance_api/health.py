@@ -1,4 +1,4 @@
-"""Whether a process lives, whether it can serve, and what it counts: for probes and monitoring, outside the API."""
+"""Whether a process lives, whether it can serve, what it counts: for probes and monitoring."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from redis.exceptions import RedisError
 @require_safe
 @never_cache
 def healthz(_request: HttpRequest) -> HttpResponse:
-    """The process answers. Says nothing of the servers behind it: restarting the process would not mend them."""
+    """The process answers. Nothing is said of the servers behind it: a restart would not mend them."""
     return JsonResponse({"status": "ok"})
 
 

@@ -1,4 +1,4 @@
-"""The servers of the tests: PostgreSQL and Redis start with the first test that asks for them, and only then."""
+"""The servers of the tests: PostgreSQL and Redis start with the first test that asks for them."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The whole service on one machine with nothing installed: real PostgreSQL and Redis from wheels, web, worker, scheduler."""
+"""The whole service on one machine with nothing installed: PostgreSQL and Redis come as wheels."""

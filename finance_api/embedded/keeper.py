@@ -1,7 +1,7 @@
 """The one process that owns the embedded servers of a directory.
 
-Whoever uses the servers holds a shared lock on a file, which the kernel releases however its holder ends. The keeper
-stops the servers as soon as it gets that lock for itself: no user is left, so nothing is left behind.
+Whoever uses the servers holds a shared lock on a file, which the kernel releases however its holder ends. The
+keeper stops the servers as soon as it gets that lock for itself: no user is left, so nothing is left behind.
 """
 
 from __future__ import annotations
@@ -83,6 +83,6 @@ def _ignore(_signal: int, _frame: FrameType | None) -> None:
 if __name__ == "__main__":
     try:
         sys.exit(main())
-    except postgres.NotAvailable as reason:
+    except postgres.NotAvailableError as reason:
         os.write(2, f"{reason}\n".encode())
         sys.exit(3)

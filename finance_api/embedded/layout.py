@@ -20,7 +20,7 @@ class Layout:
 
     @property
     def sockets(self) -> Path:
-        """The directory of the sockets: beside the data, or in the temporary directory if that is too deep."""
+        """Where the sockets are: beside the data, or in the temporary directory if that is too deep."""
         beside = self.directory / "sockets"
         if len(str(beside).encode()) + _LONGEST_SOCKET_NAME <= _LONGEST_SOCKET_PATH:
             return beside

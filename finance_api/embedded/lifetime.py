@@ -32,7 +32,7 @@ def start(
             stdout=output,
             stderr=output and subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=_following_parent(stop_signal),  # noqa: PLW1509 - starters have one thread
+            preexec_fn=_following_parent(stop_signal),  # starters have one thread
             env=None if environment is None else dict(environment),
         )
     finally:
@@ -46,7 +46,7 @@ def follow_parent(stop_signal: signal.Signals = signal.SIGTERM) -> None:
 
 
 def stop(child: subprocess.Popen[bytes], *signals: signal.Signals, patience: float) -> None:
-    """Send the signals one by one, each with `patience` seconds to take effect, at last SIGKILL to all of the group."""
+    """Send the signals one by one with `patience` seconds for each, at last SIGKILL to the whole group."""
     for chosen in signals:
         if child.poll() is not None:
             break

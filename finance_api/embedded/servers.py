@@ -15,7 +15,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from finance_api.embedded.layout import Layout
-from finance_api.embedded.postgres import DATABASE, NotAvailable
+from finance_api.embedded.postgres import DATABASE, NotAvailableError
 
 _ROOT = Path(__file__).resolve().parents[2]
 _READY_WITHIN_SECONDS = 90.0
@@ -40,12 +40,14 @@ def _ensure_ready(layout: Layout, *, disposable: bool) -> None:
     keeper: subprocess.Popen[bytes] | None = None
     while not _ready(layout):
         if time.monotonic() > deadline:
-            raise NotAvailable(f"The embedded servers did not start; their logs are in {layout.logs}.")
+            raise NotAvailableError(f"The embedded servers did not start; their logs are in {layout.logs}.")
         if keeper is None or keeper.poll() == 0:
             keeper = _start_keeper(layout, disposable=disposable)
         elif keeper.poll() is not None:
             message = (layout.directory / "keeper.log").read_text(errors="replace").strip()
-            raise NotAvailable(message or f"The embedded servers stopped; their logs are in {layout.logs}.")
+            raise NotAvailableError(
+                message or f"The embedded servers stopped; their logs are in {layout.logs}."
+            )
         time.sleep(0.05)
 
 

@@ -1,4 +1,4 @@
-"""X-Request-ID: taken from the request or made, in the answer, the logs and the tasks that the request starts."""
+"""X-Request-ID: taken from the request or made; in the answer, the logs and the tasks it starts."""
 
 from __future__ import annotations
 

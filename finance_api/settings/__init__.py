@@ -1,1 +1,1 @@
-"""`base` is the embedded service, `production` the same code behind named servers, `test` what pytest uses."""
+"""`base` is the embedded service, `production` the same with named servers, `test` what pytest uses."""

@@ -11,11 +11,10 @@ from finance_api.settings.logs import logging_configuration
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-# Enough for a service that only this machine can reach; production refuses to start with it (finance_api.E001).
+# Enough for a service that only this machine reaches; production refuses it (finance_api.E001).
 INSECURE_SECRET_KEY = "django-insecure-embedded-only-known-to-everybody-who-reads-this-file"  # noqa: S105
 
-# --- who may ask, and how -----------------------------------------------------------------------------------------
-
+# Who may ask, and how.
 SECRET_KEY = environment.text("SECRET_KEY", INSECURE_SECRET_KEY)
 SECRET_KEY_FALLBACKS = environment.listing("SECRET_KEY_FALLBACKS")
 DEBUG = environment.decision("DEBUG", False)
@@ -23,8 +22,7 @@ ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]"
 CSRF_TRUSTED_ORIGINS = environment.listing("CSRF_TRUSTED_ORIGINS")
 METRICS_TOKEN = environment.text("METRICS_TOKEN")
 
-# --- parts --------------------------------------------------------------------------------------------------------
-
+# Parts.
 INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
@@ -75,8 +73,7 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("MinimumLengthValidator", "CommonPasswordValidator", "NumericPasswordValidator")
 ]
 
-# --- servers ------------------------------------------------------------------------------------------------------
-
+# Servers.
 EMBEDDED_DIR = environment.path("EMBEDDED_DIR", BASE_DIR / "var", shown="var")
 DATABASE_URL = environment.text("DATABASE_URL")
 REDIS_URL = environment.text("REDIS_URL")
@@ -99,8 +96,7 @@ CACHES = {
     }
 }
 
-# --- language, time, files ----------------------------------------------------------------------------------------
-
+# Language, time, files.
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 TIME_ZONE = "Asia/Shanghai"
@@ -115,8 +111,7 @@ MEDIA_ROOT = environment.path("MEDIA_ROOT", EMBEDDED_DIR / "files", shown="var/f
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 MAX_UPLOAD_BYTES = environment.whole_number("MAX_UPLOAD_BYTES", 100 * 1024 * 1024, at_least=1)
 
-# --- background work ----------------------------------------------------------------------------------------------
-
+# Background work.
 TASK_SOFT_TIME_LIMIT = environment.whole_number("TASK_SOFT_TIME_LIMIT", 300, at_least=1)
 TASK_TIME_LIMIT = environment.whole_number("TASK_TIME_LIMIT", 360, at_least=1)
 
@@ -124,7 +119,7 @@ CELERY_BROKER_URL = servers.broker_url(REDIS_URL or _embedded.redis_url)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A task that outlives the visibility timeout is started a second time: keep it far above the hard limit
 # (finance_api.E002). A lost message is not waited for: the sweeper wakes its run by the lease.
-CELERY_BROKER_TRANSPORT_OPTIONS = {
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
     "visibility_timeout": environment.whole_number("BROKER_VISIBILITY_TIMEOUT", 7200, at_least=1),
     "global_keyprefix": f"{REDIS_KEY_PREFIX}broker:",
     "socket_connect_timeout": 5,
@@ -141,7 +136,9 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_SOFT_TIME_LIMIT = TASK_SOFT_TIME_LIMIT
 CELERY_TASK_TIME_LIMIT = TASK_TIME_LIMIT
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_QUEUES = {name: {} for name in ("default", "ingest", "webhooks", "exports")}
+CELERY_TASK_QUEUES: dict[str, dict[str, Any]] = {
+    name: {} for name in ("default", "ingest", "webhooks", "exports")
+}
 CELERY_TASK_ROUTES = {
     "disclosures.tasks.*": {"queue": "ingest"},
     "finance_api.webhooks.tasks.*": {"queue": "webhooks"},
@@ -155,28 +152,25 @@ CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
 
-# --- logs ---------------------------------------------------------------------------------------------------------
-
+# Logs.
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()
 LOG_FORMAT = environment.text("LOG_FORMAT", "json")
 LOGGING = logging_configuration(level=LOG_LEVEL, form=LOG_FORMAT)
 LOGGING_CONFIG = "logging.config.dictConfig"
 
-# --- documents ----------------------------------------------------------------------------------------------------
-
+# Documents.
 # In order; each is an object with `name`, `analyse(analysis)` and `store(run, analysis)`.
 INGEST_STEPS: list[str] = []
 PUBLISH_INVALID = environment.decision("PUBLISH_INVALID", False)
 ANONYMOUS_READING = environment.decision("ANONYMOUS_READING", True)
 
-# --- interface ----------------------------------------------------------------------------------------------------
-
+# Interface.
 REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "部门决算公开 Open final accounts",
-    "DESCRIPTION": "Chinese departmental final accounts: every figure with its place in the published document.",
+    "DESCRIPTION": "Chinese departmental final accounts: each figure with its place in the published document.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -1,4 +1,4 @@
-"""Behind named servers and a proxy: what is missing is refused by the system checks in `finance_api.checks`."""
+"""Behind named servers and a proxy; what is missing is refused by `finance_api.system_checks`."""
 
 from __future__ import annotations
 

@@ -11,15 +11,14 @@ import tempfile
 from pathlib import Path
 
 # Workers of the same run, and processes that its tests start, find the same servers by this variable.
-os.environ.setdefault(
-    "EMBEDDED_DIR", str(Path(tempfile.gettempdir()) / f"finance-api-test-{secrets.token_hex(4)}")
-)
+_RUN = secrets.token_hex(4)
+os.environ.setdefault("EMBEDDED_DIR", str(Path(tempfile.gettempdir()) / f"finance-api-test-{_RUN}"))
 # Several runs may share a named server.
-os.environ.setdefault("REDIS_KEY_PREFIX", f"test-{secrets.token_hex(4)}:")
+os.environ.setdefault("REDIS_KEY_PREFIX", f"test-{_RUN}:")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
-from finance_api.settings.base import *  # noqa: E402, F403
-from finance_api.settings.base import DATABASES  # noqa: E402
+from finance_api.settings.base import *  # noqa: F403
+from finance_api.settings.base import DATABASES
 
 DATABASES["default"]["TEST"] = {"NAME": f"test_finance_{os.getpid()}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
