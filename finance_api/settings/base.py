@@ -170,7 +170,7 @@ REST_FRAMEWORK: dict[str, Any] = {
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "部门决算公开 Open final accounts",
-    "DESCRIPTION": "Chinese departmental final accounts: each figure with its place in the published document.",
+    "DESCRIPTION": "Chinese departmental final accounts: each figure with its place in the document.",
     "VERSION": "1.0.0",
     "OAS_VERSION": "3.1.1",
     "SERVE_INCLUDE_SCHEMA": False,

@@ -17,8 +17,8 @@ os.environ.setdefault("EMBEDDED_DIR", str(Path(tempfile.gettempdir()) / f"financ
 os.environ.setdefault("REDIS_KEY_PREFIX", f"test-{_RUN}:")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
 
-from finance_api.settings.base import *  # noqa: F403
-from finance_api.settings.base import DATABASES
+from finance_api.settings.base import *  # noqa: E402, F403
+from finance_api.settings.base import DATABASES  # noqa: E402
 
 DATABASES["default"]["TEST"] = {"NAME": f"test_finance_{os.getpid()}"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

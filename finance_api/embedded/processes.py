@@ -1,0 +1,89 @@
+"""The processes of the service on one machine: started together, restarted when they fall, stopped together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from finance_api.embedded import lifetime
+
+_RESTARTS_ALLOWED, _WITHIN_SECONDS = 5, 60.0
+
+
+class KeepsFallingError(Exception):
+    """A process ended again and again; its log says why."""
+
+
+def command_lines(host: str, port: int, schedule: Path) -> dict[str, list[str]]:
+    """The processes by name, as compose.yaml starts them too."""
+    python = sys.executable
+    celery = [python, "-m", "celery", "-A", "finance_api", "--quiet"]
+    worker = [*celery, "worker", "--without-gossip", "--without-mingle"]
+    return {
+        "web": [
+            *(python, "-m", "gunicorn", "finance_api.wsgi", "--bind", f"{host}:{port}"),
+            *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"),
+        ],
+        "worker": [*worker, "--queues", "ingest,exports,default", "--concurrency", "2", "-n", "worker@%h"],
+        "webhook-worker": [*worker, "--queues", "webhooks", "--concurrency", "2", "-n", "webhooks@%h"],
+        "scheduler": [*celery, "beat", "--schedule", str(schedule), "--pidfile="],
+    }
+
+
+@dataclass
+class _Process:
+    name: str
+    command: list[str]
+    child: subprocess.Popen[bytes]
+    falls: deque[float] = field(default_factory=deque)
+
+
+class Supervisor:
+    """Keeps the processes running between `start` and `stop`."""
+
+    def __init__(self, commands: dict[str, list[str]], logs: Path) -> None:
+        self.commands = commands
+        self.logs = logs
+        self._processes: list[_Process] = []
+
+    def start(self) -> None:
+        self.logs.mkdir(parents=True, exist_ok=True)
+        for name, command in self.commands.items():
+            self._processes.append(_Process(name, command, self._started(name, command)))
+
+    def look_after(self) -> None:
+        """Start again what has fallen; give up on what keeps falling."""
+        now = time.monotonic()
+        for process in self._processes:
+            status = process.child.poll()
+            if status is None:
+                continue
+            while process.falls and now - process.falls[0] > _WITHIN_SECONDS:
+                process.falls.popleft()
+            process.falls.append(now)
+            if len(process.falls) > _RESTARTS_ALLOWED:
+                raise KeepsFallingError(f"{process.name} keeps ending; see {self._log(process.name)}")
+            print(f"· {process.name} ended with status {status}; starting it again", flush=True)  # noqa: T201
+            process.child = self._started(process.name, process.command)
+
+    def stop(self) -> None:
+        """Ask all at once, then insist: what was under way is taken up again by its lease."""
+        running = [process.child for process in reversed(self._processes)]
+        for child in running:
+            if child.poll() is None:
+                child.send_signal(signal.SIGTERM)
+        deadline = time.monotonic() + 10
+        for child in running:
+            lifetime.stop(child, signal.SIGTERM, patience=max(deadline - time.monotonic(), 0.1))
+
+    def _started(self, name: str, command: list[str]) -> subprocess.Popen[bytes]:
+        return lifetime.start(command, log=self._log(name), environment=os.environ)
+
+    def _log(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
