@@ -1,0 +1,7 @@
+"""Every rule there is, in the order of the families. A run stores the fingerprint of this catalogue."""
+
+from __future__ import annotations
+
+from disclosures.checks.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
