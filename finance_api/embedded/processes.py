@@ -1,4 +1,4 @@
-"""The processes of the service on one machine: started together, restarted when they fall, stopped together."""
+"""The processes of the service on one machine: started together, restarted when they fall, stopped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make run`: the servers, the data, the samples, and the web, worker and scheduler processes until Ctrl-C."""
+"""`make run`: the servers, the data, the samples, and web, workers and scheduler until Ctrl-C."""
 
 from __future__ import annotations
 

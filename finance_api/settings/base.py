@@ -5,9 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import django_stubs_ext
+
 from finance_api.embedded.layout import Layout
 from finance_api.settings import environment, servers
 from finance_api.settings.logs import logging_configuration
+
+# Admin classes and forms name their model as type argument, which Django itself does not take.
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
