@@ -65,6 +65,15 @@ def ole_streams(path: Path) -> frozenset[str]:
     return frozenset(name for name, stored in entry.items() if stored in content)
 
 
+def zip_members(path: Path) -> frozenset[str]:
+    """The names of the members of a zip; none of what is not one or is broken."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return frozenset(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return frozenset()
+
+
 def _unsupported_ole(path: Path) -> Unreadable | None:
     streams = ole_streams(path)
     if "EncryptedPackage" in streams:
@@ -84,10 +93,8 @@ def _unsupported_ole(path: Path) -> Unreadable | None:
 
 
 def _unsupported_zip(path: Path) -> Unreadable | None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    names = zip_members(path)
+    if not names:
         return Unreadable(
             UnreadableCode.CORRUPT,
             zh="文件不完整或已损坏：压缩结构无法读取。请重新导出或重新上传。",
@@ -97,8 +104,6 @@ def _unsupported_zip(path: Path) -> Unreadable | None:
         return _convert("OFD 版式文件", "an OFD document", to_zh="PDF", to_en="PDF")
     if "ppt/presentation.xml" in names:
         return _convert("演示文稿", "a presentation", to_zh="PDF", to_en="PDF")
-    if "xl/workbook.bin" in names:
-        return None
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):
         return _convert(
             "iWork 文件", "an iWork document", to_zh="PDF、DOCX 或 XLSX", to_en="PDF, DOCX or XLSX"

@@ -41,5 +41,5 @@ def readers() -> tuple[Reader, ...]:
 def _modules() -> Iterator[Reader]:
     for name in READERS:
         module = f"{__name__}.{name}"
-        if find_spec(module) is not None:
+        if find_spec(module) is not None and hasattr(import_module(module), "recognises"):
             yield cast(Reader, import_module(module))

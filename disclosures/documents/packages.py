@@ -1,0 +1,85 @@
+"""Opening zip packages (zip, docx, xlsx, ods) without being caught by what they claim to hold."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from lxml import etree
+
+from disclosures.documents.errors import Unreadable, UnreadableCode
+from disclosures.documents.formats import encrypted
+from disclosures.documents.limits import MEBIBYTE, Limits, over_limit
+
+HARMLESS_BYTES = 8 * MEBIBYTE
+"""A member that expands to less than this may be compressed by any ratio, as long tables of zeros are."""
+
+BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError)
+"""What zipfile raises over a broken package, one that is encrypted or compressed in an unknown way."""
+
+
+def open_package(path: Path, limits: Limits) -> zipfile.ZipFile:
+    """The package, once it is known that nothing in it is encrypted or expands beyond the limits.
+
+    The sizes it declares can be trusted that far: zipfile reads no more of a member than is declared.
+    """
+    try:
+        package = zipfile.ZipFile(path)
+    except BAD_ZIP:
+        raise damaged() from None
+    try:
+        _inspect(package, limits)
+    except Unreadable:
+        package.close()
+        raise
+    return package
+
+
+def read_part(package: zipfile.ZipFile, name: str) -> bytes | None:
+    """The bytes of a member; None where there is none of that name."""
+    try:
+        return package.read(name)
+    except KeyError:
+        return None
+    except BAD_ZIP:
+        raise damaged() from None
+
+
+def parse_xml(content: bytes) -> etree._Element:
+    """The root of a part. Entities are not expanded, nothing is fetched, and a document type is refused:
+
+    no office program writes one, and it is what entity bombs need.
+    """
+    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:65536]:
+        raise Unreadable(
+            UnreadableCode.CORRUPT,
+            zh="文件内含自定义实体（DOCTYPE），不是正常的 Office 文件，已拒绝读取。",
+            en="The file declares entities of its own (DOCTYPE), as no office program does; it was not read.",
+        )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        raise damaged() from None
+
+
+def damaged() -> Unreadable:
+    """The error for a package that is cut off or broken."""
+    return Unreadable(
+        UnreadableCode.CORRUPT,
+        zh="文件不完整或已损坏，无法打开。请重新导出或重新上传。",
+        en="The file is truncated or damaged and cannot be opened. Export or upload it again.",
+    )
+
+
+def _inspect(package: zipfile.ZipFile, limits: Limits) -> None:
+    members = package.infolist()
+    if any(member.flag_bits & 0x1 for member in members):
+        raise encrypted("压缩文件", "This archive")
+    expanded = sum(member.file_size for member in members)
+    if expanded > limits.expanded_bytes:
+        raise over_limit("expanded_bytes", limits, found=f"{expanded / MEBIBYTE:.0f} MB")
+    for member in members:
+        ratio = member.file_size / max(member.compress_size, 1)
+        if member.file_size > HARMLESS_BYTES and ratio > limits.expansion_ratio:
+            raise over_limit("expansion_ratio", limits, found=f"{ratio:.0f}")

@@ -1,0 +1,188 @@
+"""Workbooks: XLSX, XLSB and XLS by calamine. One sheet a statement, or all of them below one another."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+import python_calamine as calamine
+
+from disclosures.documents.formats import OLE_MAGIC, ZIP_MAGICS, encrypted, ole_streams, zip_members
+from disclosures.documents.limits import Limits, over_limit
+from disclosures.documents.model import Block, Cell, Document, Paragraph, Place, ReadingNote, Row
+from disclosures.documents.packages import damaged, open_package
+from disclosures.documents.readers.xlsx_appearance import Appearance, SheetAppearance, appearance_of
+from disclosures.documents.tables.captions import blocks_of_grid
+from disclosures.documents.tables.number_formats import printed
+from disclosures.documents.tables.spans import ruled_rows
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
+XLSM = "application/vnd.ms-excel.sheet.macroenabled.12"
+XLS = "application/vnd.ms-excel"
+
+Value: TypeAlias = (
+    int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+)
+
+UNCOMPUTED = "#N/A"
+"""What stands for a formula whose result the file does not hold: an error value, as Excel shows one."""
+
+
+def recognises(head: bytes, path: Path) -> float:
+    """A zip with a workbook in it, or an OLE file with a workbook stream."""
+    if head.startswith(ZIP_MAGICS):
+        return 1.0 if zip_members(path) & {"xl/workbook.xml", "xl/workbook.bin"} else 0.0
+    if head.startswith(OLE_MAGIC):
+        return 1.0 if ole_streams(path) & {"Workbook", "Book"} else 0.0
+    return 0.0
+
+
+def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
+    """Every visible sheet: captions and notes as paragraphs, the grids between them as tables."""
+    members = zip_members(path)
+    appearance = Appearance()
+    if members:
+        with open_package(path, limits) as package:
+            appearance = appearance_of(package, limits)
+    notes: list[ReadingNote] = []
+    blocks: list[Block] = []
+    with _opened(path) as workbook:
+        for sheet in workbook.sheets_metadata:
+            if sheet.typ != calamine.SheetTypeEnum.WorkSheet:
+                notes.append(
+                    _skipped(sheet.name, "macro_sheet", "是图表或宏表", "is a chart or a macro sheet")
+                )
+            elif sheet.visible != calamine.SheetVisibleEnum.Visible:
+                notes.append(_skipped(sheet.name, "hidden_sheet", "是隐藏的工作表", "is hidden"))
+            else:
+                shown = appearance.sheets.get(sheet.name, SheetAppearance())
+                blocks += _sheet_blocks(sheet.name, _grid(workbook, sheet.name, shown, limits))
+                notes += _notes_of(sheet.name, shown)
+    if any("vbaproject" in member.lower() for member in members):
+        notes.append(_note("macros", "文件含宏，宏未运行。", "The file has macros; none was run.", Place()))
+    return Document(name, sha256, _media_type(members), None, tuple(blocks), tuple(notes))
+
+
+def _opened(path: Path) -> calamine.CalamineWorkbook:
+    try:
+        return calamine.CalamineWorkbook.from_path(path)
+    except calamine.PasswordError:
+        raise encrypted("工作簿", "This workbook") from None
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        if "password" in str(error).lower() or "encrypt" in str(error).lower():
+            raise encrypted("工作簿", "This workbook") from None
+        raise damaged() from None
+
+
+def _grid(
+    workbook: calamine.CalamineWorkbook, name: str, shown: SheetAppearance, limits: Limits
+) -> tuple[Row, ...]:
+    """The sheet from its cell A1, merged ranges as one cell, hidden rows and columns left out."""
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+        if sheet.total_height * sheet.total_width > limits.cells:
+            raise over_limit("cells", limits, found=f"{sheet.total_height * sheet.total_width:,}")
+        values = sheet.to_python(skip_empty_area=False)
+        merged = sheet.merged_cell_ranges or []
+    except calamine.CalamineError:
+        raise damaged() from None
+    rows = [row for row in range(len(values)) if row not in shown.hidden_rows]
+    width = max(map(len, values), default=0)
+    columns = [column for column in range(width) if column not in shown.hidden_columns]
+    row_at = {row: number for number, row in enumerate(rows)}
+    column_at = {column: number for number, column in enumerate(columns)}
+
+    def place_of(row: int, column: int) -> Place:
+        return Place(sheet=name, cell=cell_name(rows[row], columns[column]))
+
+    def cells() -> Iterator[Cell]:
+        for (top, left), (bottom, right) in merged:
+            spanned_rows = [row_at[row] for row in range(top, min(bottom + 1, len(values))) if row in row_at]
+            spanned = [column_at[c] for c in range(left, min(right + 1, width)) if c in column_at]
+            if spanned_rows and spanned:
+                yield Cell(
+                    _text(values[top][left], shown, (top, left)),
+                    Place(sheet=name, cell=cell_name(top, left)),
+                    spanned_rows[0],
+                    spanned[0],
+                    len(spanned_rows),
+                    len(spanned),
+                )
+        for row, number in row_at.items():
+            for column, value in enumerate(values[row]):
+                if column in column_at:
+                    text = _text(value, shown, (row, column))
+                    yield Cell(text, place_of(number, column_at[column]), number, column_at[column])
+
+    return ruled_rows(cells(), place_of)
+
+
+def _text(value: Value, shown: SheetAppearance, at: tuple[int, int]) -> str:
+    """A value as the workbook shows it."""
+    if isinstance(value, str):
+        if not value and at in shown.uncomputed:
+            return UNCOMPUTED
+        return value.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        if not value and shown.hides_zeros:
+            return ""
+        return printed(value, shown.formats.get(at, "General"))
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        return value.date().isoformat()
+    return str(value) if isinstance(value, datetime.timedelta) else value.isoformat()
+
+
+def _sheet_blocks(name: str, grid: tuple[Row, ...]) -> list[Block]:
+    """The blocks of a sheet; its name goes before a table that no title stands above."""
+    blocks = list(blocks_of_grid(grid))
+    if blocks and not isinstance(blocks[0], Paragraph):
+        blocks.insert(0, Paragraph(name, Place(sheet=name), ((name, Place(sheet=name)),)))
+    return blocks
+
+
+def _notes_of(name: str, shown: SheetAppearance) -> Iterator[ReadingNote]:
+    if shown.hidden_rows or shown.hidden_columns:
+        yield _skipped(name, "hidden_cells", "含隐藏的行或列", "has hidden rows or columns")
+    for row, column in sorted(shown.uncomputed):
+        yield _note(
+            "formula_without_result",
+            "公式没有保存计算结果，请用表格软件打开并保存后再上传。",
+            "A formula is stored without its result. Open the file in a spreadsheet program and save it.",
+            Place(sheet=name, cell=cell_name(row, column)),
+        )
+
+
+def _skipped(name: str, code: str, zh: str, en: str) -> ReadingNote:
+    return _note(
+        code,
+        f"工作表“{name}”{zh}，该部分未读取。",
+        f"Sheet {name!r} {en}; that part was not read.",
+        Place(sheet=name),
+    )
+
+
+def _note(code: str, zh: str, en: str, place: Place) -> ReadingNote:
+    return ReadingNote(code, zh, en, place)
+
+
+def _media_type(members: frozenset[str]) -> str:
+    if not members:
+        return XLS
+    if "xl/workbook.bin" in members:
+        return XLSB
+    return XLSM if "xl/vbaProject.bin" in members else XLSX
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C7` for the cell in row 6 and column 2, counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
