@@ -1,0 +1,39 @@
+"""Section six: 基本支出, 人员经费 and 公用经费 with the lists of accounts they mainly consist of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, stated
+from disclosures.final_accounts.narrative.facts import Fact
+from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
+from disclosures.final_accounts.narrative.sections import SectionPassage
+
+TERMS = Vocabulary(
+    Term("total", r"(?:一般公共预算)?(?:财政拨款)?基本支出"),
+    Term("personnel", r"人员经费"),
+    Term("operating", r"(?:日常)?公用经费"),
+)
+_LIST = re.compile(r"主要(?:包括|用于|是|有)：?(?P<names>[^。；]+)")
+_NAME = re.compile(r"(?:[^、，（）]|（[^）]*）)+")
+_OPEN_END = re.compile(r"等(?:支出|费用|方面|项目|内容)*$")
+
+
+def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
+    yield from stated(source, TERMS, groups)
+    text = source.passage.text
+    for segment in TERMS.segments(text):
+        listing = _LIST.search(text, segment.start, segment.end) if segment.subject != "total" else None
+        if listing is not None:
+            yield from _listed(source, segment.subject, listing)
+
+
+def _listed(source: SectionPassage, subject: str, listing: re.Match[str]) -> Iterator[Found]:
+    """One claim per listed account. Where the list ends in 等, it does not say that it is complete."""
+    open_end = "等" if _OPEN_END.search(listing["names"]) else None
+    for match in _NAME.finditer(source.passage.text, listing.start("names"), listing.end("names")):
+        name = _OPEN_END.sub("", match.group())
+        if name:
+            fact = Fact("listed", match.start(), name, direction=open_end)
+            yield claim_of(source, fact, subject, group=f"{subject}/listed", account=(name,))

@@ -1,0 +1,99 @@
+"""Section five: the total, its structure by class, and a paragraph for every account (类、款、项)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, stated
+from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
+from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
+from disclosures.final_accounts.narrative.sections import SectionPassage
+from disclosures.final_accounts.narrative.wording import MONEY, NUMBER, value_of
+
+TOTAL = Vocabulary(
+    Term(
+        "total",
+        r"一般公共预算(?:财政拨款|当年拨款)?支出(?:决算)?(?:合计|总额|总计)?(?!(?:决算)?(?:总体|结构|具体)?情况)",
+    )
+)
+_ACCOUNT = re.compile(
+    r"(?:(?<=^)|(?<=[。；：、]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?"
+    r"“?(?P<first>[^。；：、，“”]{2,30}?)”?（类）(?:支出)?"
+    r"(?:“?(?P<second>[^。；：，“”]{2,40}?)”?（款）(?:支出)?)?(?:“?(?P<third>[^。；：，“”]{2,40}?)”?（项）(?:支出)?)?"
+)
+_STRUCTURE = re.compile(r"以下(?:几个)?方面|结构")
+_CLASS = re.compile(
+    r"(?:(?<=^)|(?<=[。；：、，]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?(?:其中：)?"
+    r"(?P<name>[^。；：、，\d（]{2,20}(?:（类）)?(?:支出)?(?:（类）)?)(?:决算)?(?:数)?(?:为)?"
+    + MONEY
+    + r"(?:[，（]?占(?P<base>[^，。；%\d]{0,30}?)(?:的)?(?:比重|比例)?(?:为|是|约)?"
+    + rf"(?P<share>{NUMBER})(?P<sign>%?))?"
+)
+_PURPOSE = re.compile(r"主要用于：?(?P<purpose>[^。]+)")
+
+
+def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
+    """Claims about the total, then about the accounts or the classes the passage lists."""
+    text = source.passage.text
+    accounts = [match for match in _ACCOUNT.finditer(text) if match["second"]]
+    classes = [] if accounts else _classes(source)
+    listed = [match.start() for match in accounts or classes]
+    ahead = source.passage.part(0, min(listed, default=len(text)))
+    yield from stated(SectionPassage(source.section, source.subheading, ahead), TOTAL, groups)
+    if accounts:
+        yield from _said_of_accounts(source, accounts)
+    yield from _said_of_classes(source, classes)
+
+
+def _said_of_accounts(source: SectionPassage, accounts: list[re.Match[str]]) -> Iterator[Found]:
+    """A paragraph per account: from its name up to the name of the next one."""
+    masked = without_reasons(source.passage.text)
+    ends = [match.start() for match in accounts[1:]] + [len(masked.text)]
+    for match, end in zip(accounts, ends, strict=True):
+        path = tuple(name for name in (match["first"], match["second"], match["third"]) if name)
+        subject = "/".join(path)
+
+        def said(fact: Fact, path: tuple[str, ...] = path, subject: str = subject) -> Found:
+            return claim_of(source, fact, subject, group=subject, account=path)
+
+        yield said(Fact("account", match.start("first"), subject))
+        for fact in facts(masked.text, match.end(), end):
+            yield said(fact)
+        for offset, reason in masked.reasons:
+            if match.end() <= offset < end:
+                yield said(Fact("reason", offset, reason))
+        if purpose := _PURPOSE.search(masked.text, match.end(), end):
+            yield said(Fact("purpose", purpose.start("purpose"), purpose["purpose"]))
+
+
+def _classes(source: SectionPassage) -> list[re.Match[str]]:
+    """The classes a passage on the structure lists; the total it begins with is none."""
+    text = source.passage.text
+    if not (_STRUCTURE.search(text) or _STRUCTURE.search(source.subheading)):
+        return []
+    totals = [segment.name_start for segment in TOTAL.segments(text)]
+    return [
+        match
+        for match in _CLASS.finditer(text)
+        if not any(match.start("name") <= at < match.end("name") for at in totals)
+    ]
+
+
+def _said_of_classes(source: SectionPassage, classes: list[re.Match[str]]) -> Iterator[Found]:
+    """Amount and share of each class."""
+    for match in classes:
+        account, group = (match["name"],), f"class/{match['name']}"
+        number = match["number"]
+        amount = Fact("amount", match.start("number"), number, value_of(number), match["unit"])
+        yield claim_of(source, amount, "class", group=group, account=account)
+        if printed := match["share"]:
+            share = Fact(
+                "share",
+                match.start("share"),
+                printed,
+                value_of(printed),
+                match["sign"],
+                base=match["base"] or None,
+            )
+            yield claim_of(source, share, "class", group=group, account=account)

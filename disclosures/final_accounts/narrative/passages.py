@@ -1,0 +1,154 @@
+"""The running text of a document as passages: lines joined, characters folded, each with its place.
+
+A page break may fall inside a word or a number, so a paragraph that does not end a sentence goes on in the
+next one. Blanks carry no meaning between Chinese characters and are dropped, inside numbers too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from disclosures.documents.model import Document, Paragraph, Place
+
+_FOLDED = str.maketrans(
+    {
+        **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
+        **{chr(0xFF21 + letter): chr(0x41 + letter) for letter in range(26)},
+        **{chr(0xFF41 + letter): chr(0x61 + letter) for letter in range(26)},
+        "(": "（",
+        ")": "）",
+        ":": "：",
+        ";": "；",
+        "％": "%",
+        "﹪": "%",
+        "．": ".",
+        "—": "-",
+        "－": "-",
+        "−": "-",
+        "–": "-",
+        "\u200b": " ",
+        "\ufeff": " ",
+        "\u3000": " ",
+        "\xa0": " ",
+    }
+)
+_THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?:[,，]\d{3})*(?:\.\d|(?![\d,，])))")
+_FULL_WIDTH_SEPARATOR = re.compile(r"(?<![\d,，.])\d{1,3}(?:，\d{3})+\.\d")
+_ENDS_A_SENTENCE = re.compile(r"[。；：！？!?][”’）]?$")
+_OPENS_A_PASSAGE = re.compile(
+    r"第[一二三四五六七八九十]+(?:部分|章|条)|[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）"
+    r"|\d{1,2}(?:、|[.．](?!\d{1,4}(?:万元|亿元|元|%)))|（\d{1,2}）|[①-⑳]|注[:：]|说明[:：]|附件|图\d|表\d"
+)
+_PAGE_NUMBER = re.compile(r"(?:-{0,2}|第)\d{1,3}(?:-{0,2}|页)(?:[/共]\d{1,3}页?)?$")
+_CAPTION = re.compile(
+    r"图\d+[：.、]?|.{0,40}(?:情况|结构|构成|变动|对比|占比)(?:饼|柱状|条形|示意)?图(?:（单位：.{1,3}）)?$"
+    r"|（?单位：.{1,3}）?$"
+)
+_LATIN = re.compile(r"[A-Za-z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Folded text without blanks. `places[i]` is where the characters from `starts[i]` on stand."""
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[Place, ...]
+
+    def place_at(self, offset: int) -> Place:
+        return self.places[max(bisect_right(self.starts, offset) - 1, 0)]
+
+    def part(self, start: int, end: int) -> Passage:
+        """The text between two offsets, with its own offsets."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = max(bisect_right(self.starts, max(end - 1, start)), first + 1)
+        return Passage(
+            self.text[start:end],
+            tuple(max(at - start, 0) for at in self.starts[first:last]),
+            self.places[first:last],
+        )
+
+    def followed_by(self, other: Passage) -> Passage:
+        shift = len(self.text)
+        return Passage(
+            _separators_folded(self.text + other.text),
+            self.starts + tuple(at + shift for at in other.starts),
+            self.places + other.places,
+        )
+
+
+def passages(document: Document) -> Iterator[Passage]:
+    """The paragraphs of a document in order, those broken by a page joined, furniture left out."""
+    pending: Passage | None = None
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            if pending is not None:
+                yield pending
+            pending = None
+            continue
+        passage = folded(block.lines or ((block.text, block.place),))
+        if not passage.text or _PAGE_NUMBER.fullmatch(passage.text) or _CAPTION.match(passage.text):
+            continue
+        if pending is not None and _goes_on(pending, passage):
+            pending = pending.followed_by(passage)
+            continue
+        if pending is not None:
+            yield pending
+        pending = passage
+    if pending is not None:
+        yield pending
+
+
+def folded(lines: Iterable[tuple[str, Place]]) -> Passage:
+    """Lines as one passage: half-width digits, full-width brackets, no blanks."""
+    text = ""
+    starts: list[int] = []
+    places: list[Place] = []
+    for line, place in lines:
+        starts.append(len(text))
+        places.append(place)
+        text += _without_blanks(line.translate(_FOLDED))
+    return Passage(_separators_folded(text), tuple(starts), tuple(places))
+
+
+def _without_blanks(line: str) -> str:
+    """The blank between two Latin words stays; every other one goes."""
+    words = line.split()
+    joined = words[0] if words else ""
+    for word in words[1:]:
+        latin = _LATIN.match(joined[-1]) and _LATIN.match(word[0])
+        joined += f" {word}" if latin else word
+    return joined
+
+
+def _separators_folded(text: str) -> str:
+    """Separators of thousands as `,`, every other comma as `，`; the length of the text stays."""
+    for number in _FULL_WIDTH_SEPARATOR.findall(text):
+        text = text.replace(number, number.replace("，", ","))
+    kept = {match.start() for match in _THOUSANDS.finditer(text) if match.group() == ","}
+    return "".join("，" if c == "," and at not in kept else c for at, c in enumerate(text))
+
+
+def _goes_on(before: Passage, after: Passage) -> bool:
+    """Whether a page break, not the author, parted the two."""
+    if before.places[-1].paragraph is not None:
+        return False
+    if is_heading_line(before.text) or _OPENS_A_PASSAGE.match(after.text):
+        return False
+    return not _ENDS_A_SENTENCE.search(before.text)
+
+
+_HEADING = re.compile(
+    r"(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）)[^。，；：]{0,45}$"
+)
+_HEADING_ENDS = re.compile(
+    r"(?:情况|说明|结果|收入|支出|经费|绩效|构成|概况|职责|职能|设置|解释|占用|附件|附表|附|表|管理)$"
+)
+
+
+def is_heading_line(text: str) -> bool:
+    """A numbered line that is a title: short, no sentence in it, ending in a word that titles end in."""
+    return bool(_HEADING.match(text) and _HEADING_ENDS.search(text))

@@ -1,0 +1,73 @@
+"""The claims of a document's narrative (情况说明)."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from disclosures.documents.model import Document
+from disclosures.final_accounts.narrative import (
+    absences,
+    basic_expenditure,
+    general_public_budget,
+    other_matters,
+    performance,
+    three_public_expenses,
+    totals,
+    years,
+)
+from disclosures.final_accounts.narrative.claims import Found, Groups, stated
+from disclosures.final_accounts.narrative.passages import passages
+from disclosures.final_accounts.narrative.sections import SectionPassage, section_passages
+from disclosures.final_accounts.narrative.wording import NUMBER
+from disclosures.final_accounts.records import Claim, Section
+
+_FIGURE = re.compile(rf"{NUMBER}(?:万元|亿元|千元|元|%|个|辆|人次|批次|台|分|人|项|家)")
+_SENTENCE = re.compile(r"[^。]+。?")
+
+
+def read_claims(document: Document) -> tuple[tuple[Claim, ...], int]:
+    """What the narrative claims, in the order of the text, and how many of its sentences with figures
+    were not understood."""
+    claims: list[Claim] = []
+    unread = 0
+    groups: defaultdict[tuple[Section, str], Groups] = defaultdict(Groups)
+    for source in section_passages(passages(document)):
+        found = sorted(_claims(source, groups[source.section, source.subheading]), key=lambda f: f.offset)
+        claims.extend(f.claim for f in found)
+        unread += _unread(source.passage.text, [f.offset for f in found])
+    return tuple(claims), unread
+
+
+def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
+    yield from years.read(source)
+    yield from absences.read(source)
+    vocabulary = totals.VOCABULARIES.get(source.section)
+    if vocabulary is not None:
+        yield from stated(source, vocabulary, groups)
+    match source.section:
+        case Section.GENERAL_PUBLIC_BUDGET:
+            yield from general_public_budget.read(source, groups)
+        case Section.BASIC_EXPENDITURE:
+            yield from basic_expenditure.read(source, groups)
+        case Section.THREE_PUBLIC_EXPENSES:
+            yield from three_public_expenses.read(source, groups)
+        case Section.OPERATING_EXPENSES:
+            yield from stated(source, other_matters.OPERATING_EXPENSES, groups)
+        case Section.PROCUREMENT:
+            yield from stated(source, other_matters.PROCUREMENT, groups)
+        case Section.STATE_ASSETS:
+            yield from other_matters.vehicles(source)
+        case Section.PERFORMANCE:
+            yield from performance.read(source)
+
+
+def _unread(text: str, offsets: list[int]) -> int:
+    """Sentences with a figure and no claim in them."""
+    return sum(
+        1
+        for sentence in _SENTENCE.finditer(text)
+        if _FIGURE.search(sentence.group())
+        and not any(sentence.start() <= at < sentence.end() for at in offsets)
+    )

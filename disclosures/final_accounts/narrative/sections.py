@@ -1,0 +1,109 @@
+"""The narrative cut into its sections, by the meaning of the headings; their numbers differ by province."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from disclosures.final_accounts.narrative.passages import Passage, is_heading_line
+from disclosures.final_accounts.records import Section
+
+_PART = re.compile(r"第[一二三四五六七八九十]+部分")
+_NUMBERED = re.compile(r"(?P<first>[一二三四五六七八九十]+[、.．])|(?P<second>（[一二三四五六七八九十]+）)")
+_RUN_IN_TITLE = re.compile(
+    r"(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）)[^。，；：\d]{2,40}?(?:情况|说明|结果|支出|经费)[。：]"
+)
+_GLOSSARY = re.compile(r"(?:第[一二三四五六七八九十]+部分)?(?:专业)?名词解释$")
+
+_TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
+    (Section.THREE_PUBLIC_EXPENSES, re.compile(r"三公")),
+    (Section.OPERATING_EXPENSES, re.compile(r"机关运行经费")),
+    (Section.PROCUREMENT, re.compile(r"政府采购")),
+    (Section.STATE_ASSETS, re.compile(r"国有资产")),
+    (Section.PERFORMANCE, re.compile(r"绩效")),
+    (Section.GOVERNMENT_MANAGED_FUNDS, re.compile(r"政府性基金")),
+    (Section.STATE_CAPITAL, re.compile(r"国有资本")),
+    (Section.BASIC_EXPENDITURE, re.compile(r"基本支出")),
+    (Section.GENERAL_PUBLIC_BUDGET, re.compile(r"一般公共预算")),
+    (Section.FISCAL_APPROPRIATION, re.compile(r"财政拨款(?:收入支出|收、?支|支出决算总体)")),
+    (Section.OVERALL, re.compile(r"(?:收入、?支出|收、?支).*(?:总体|总计|决算|情况)")),
+    (Section.INCOME, re.compile(r"收入.*(?:决算|情况|说明)")),
+    (Section.EXPENDITURE, re.compile(r"支出.*(?:决算|情况|说明)")),
+)
+_SELF_CONTAINED = frozenset(
+    {Section.OPERATING_EXPENSES, Section.PROCUREMENT, Section.STATE_ASSETS, Section.PERFORMANCE}
+)
+"""Sections that may stand one level down, under 其他重要事项."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPassage:
+    """A passage of the narrative with the section and the sub-heading it stands under."""
+
+    section: Section
+    subheading: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    level: int
+    title: str
+    length: int
+
+
+def section_passages(passages: Iterable[Passage]) -> Iterator[SectionPassage]:
+    """The passages of the narrative. What follows the glossary is annexes and belongs to no section."""
+    section: Section | None = None
+    subheading = ""
+    found = False
+    for passage in passages:
+        heading = _heading(passage.text)
+        if heading is not None:
+            if found and _GLOSSARY.match(heading.title):
+                return
+            section, subheading = _under(heading, section, subheading)
+            passage = passage.part(heading.length, len(passage.text))
+        if section is not None and passage.text:
+            found = True
+            yield SectionPassage(section, subheading, passage)
+
+
+def _heading(text: str) -> _Heading | None:
+    if _PART.match(text):
+        return _Heading(0, text, len(text))
+    numbered = _NUMBERED.match(text)
+    if numbered is None:
+        bare = len(text) <= 45 and (_GLOSSARY.match(text) or _bare_title(text))
+        return _Heading(1, text, len(text)) if bare else None
+    level = 1 if numbered["first"] else 2
+    if is_heading_line(text):
+        return _Heading(level, text[numbered.end() :], len(text))
+    run_in = _RUN_IN_TITLE.match(text)
+    if run_in is None:
+        return None
+    return _Heading(level, text[numbered.end() : run_in.end() - 1], run_in.end())
+
+
+def _bare_title(text: str) -> bool:
+    """A title without its number, as web pages print it."""
+    return bool(re.fullmatch(r"[^。，；：\d]{4,30}(?:情况|情况说明)", text)) and _section(text) is not None
+
+
+def _under(heading: _Heading, section: Section | None, subheading: str) -> tuple[Section | None, str]:
+    """Section and sub-heading that hold from a heading on."""
+    named = _section(heading.title)
+    if heading.level == 0:
+        return None, ""
+    if heading.level == 1:
+        return named, ""
+    if named in _SELF_CONTAINED and section in (None, *_SELF_CONTAINED - {Section.PERFORMANCE}):
+        return named, heading.title
+    return section, heading.title
+
+
+def _section(title: str) -> Section | None:
+    if title.endswith("表"):
+        return None
+    return next((section for section, pattern in _TITLES if pattern.search(title)), None)

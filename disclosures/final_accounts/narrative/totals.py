@@ -1,0 +1,70 @@
+"""Sections one to four: totals, their change against the prior year, items with their shares."""
+
+from __future__ import annotations
+
+from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
+from disclosures.final_accounts.records import Section
+
+_FUNDS = (
+    Term("general_public_budget", r"一般公共预算(?:财政)?拨款(?:收入|支出)?"),
+    Term("government_managed_funds", r"政府性基金(?:预算)?(?:财政)?拨款(?:收入|支出)?"),
+    Term("state_capital", r"国有资本经营(?:预算)?(?:财政)?拨款(?:收入|支出)?"),
+)
+_CARRIED_OVER = (
+    Term("non_fiscal_balance_used", r"使用非财政拨款(?:结余)?(?:（含专用结余）)?"),
+    Term("opening_balance", r"(?:年初|上年)(?:财政拨款)?结转(?:和|与|及)?结余"),
+    Term("closing_balance", r"(?:年末|结转下年)(?:财政拨款)?(?:结转)?(?:和|与|及)?结余"),
+    Term("surplus_distribution", r"结余分配"),
+)
+
+OVERALL = Vocabulary(
+    Term("grand_total", r"收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额|总数)"),
+    Term("income_grand_total", r"收入(?:决算)?(?:总计|总额)|总收入"),
+    Term("expenditure_grand_total", r"支出(?:决算)?(?:总计|总额)|总支出"),
+    Term("income_total", r"本年(?:度)?收入(?:合计)?|收入合计"),
+    Term("expenditure_total", r"本年(?:度)?支出(?:合计)?|支出合计"),
+    *_CARRIED_OVER,
+)
+
+INCOME = Vocabulary(
+    *_FUNDS,
+    Term("fiscal_appropriation", r"财政拨款收入"),
+    Term("superior_subsidies", r"上级补助收入"),
+    Term("institutional", r"事业收入"),
+    Term("business", r"经营收入"),
+    Term("from_affiliates", r"附属单位(?:上缴|缴款)收入"),
+    Term("other", r"其他收入"),
+    Term(
+        "total", r"本年(?:度)?收入(?:决算)?(?:合计|总计)?|收入(?:决算)?合计|年度收入(?:决算)?(?:总计|总额)?"
+    ),
+)
+
+EXPENDITURE = Vocabulary(
+    Term("personnel", r"人员经费"),
+    Term("operating", r"(?:日常)?公用经费"),
+    Term("basic", r"基本支出"),
+    Term("project", r"项目支出"),
+    Term("to_superiors", r"上缴上级支出"),
+    Term("business", r"经营支出"),
+    Term("to_affiliates", r"对附属单位补助支出"),
+    Term(
+        "total", r"本年(?:度)?支出(?:决算)?(?:合计|总计)?|支出(?:决算)?合计|年度支出(?:决算)?(?:总计|总额)?"
+    ),
+)
+
+FISCAL_APPROPRIATION = Vocabulary(
+    Term("grand_total", r"财政拨款(?:决算)?收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额)"),
+    Term("income_grand_total", r"财政拨款(?:决算)?收入(?:决算)?(?:总计|总额)"),
+    Term("expenditure_grand_total", r"财政拨款(?:决算)?支出(?:决算)?(?:总计|总额)"),
+    *_FUNDS,
+    Term("income_total", r"(?:本年(?:度)?)?财政拨款收入(?:合计)?"),
+    Term("expenditure_total", r"(?:本年(?:度)?)?财政拨款支出(?:合计)?"),
+    *_CARRIED_OVER,
+)
+
+VOCABULARIES = {
+    Section.OVERALL: OVERALL,
+    Section.INCOME: INCOME,
+    Section.EXPENDITURE: EXPENDITURE,
+    Section.FISCAL_APPROPRIATION: FISCAL_APPROPRIATION,
+}
