@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from finance_api import system_checks
 from finance_api.settings.base import INSECURE_SECRET_KEY
@@ -20,12 +20,12 @@ PRODUCTION: dict[str, Any] = {
 }
 
 
-def _use(settings: SettingsWrapper, **values: Any) -> None:
+def _use(settings: Settings, **values: Any) -> None:
     for name, value in values.items():
         setattr(settings, name, value)
 
 
-def test_a_complete_production_is_accepted(settings: SettingsWrapper) -> None:
+def test_a_complete_production_is_accepted(settings: Settings) -> None:
     _use(settings, **PRODUCTION)
     assert system_checks.named_servers() == []
 
@@ -42,13 +42,13 @@ def test_a_complete_production_is_accepted(settings: SettingsWrapper) -> None:
     ],
 )
 def test_production_refuses_what_is_missing(
-    settings: SettingsWrapper, name: str, value: object, expected: str
+    settings: Settings, name: str, value: object, expected: str
 ) -> None:
     _use(settings, **{**PRODUCTION, name: value})
     assert [message.id for message in system_checks.named_servers()] == [expected]
 
 
-def test_the_embedded_service_needs_nothing(settings: SettingsWrapper) -> None:
+def test_the_embedded_service_needs_nothing(settings: Settings) -> None:
     _use(settings, REQUIRE_NAMED_SERVERS=False, SECRET_KEY=INSECURE_SECRET_KEY, DATABASE_URL="", REDIS_URL="")
     assert system_checks.named_servers() == []
 
@@ -62,7 +62,7 @@ def test_the_embedded_service_needs_nothing(settings: SettingsWrapper) -> None:
     ],
 )
 def test_a_task_ends_before_it_is_started_again(
-    settings: SettingsWrapper, soft: int, hard: int, visibility: int, expected: list[str]
+    settings: Settings, soft: int, hard: int, visibility: int, expected: list[str]
 ) -> None:
     _use(
         settings,
@@ -73,7 +73,7 @@ def test_a_task_ends_before_it_is_started_again(
     assert [message.id for message in system_checks.time_limits()] == expected
 
 
-def test_a_step_that_does_not_exist_is_refused(settings: SettingsWrapper) -> None:
+def test_a_step_that_does_not_exist_is_refused(settings: Settings) -> None:
     settings.INGEST_STEPS = ["disclosures.steps.no_such_step"]
     (message,) = system_checks.ingest_steps()
     assert message.id == "finance_api.E007"
