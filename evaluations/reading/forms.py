@@ -1,0 +1,252 @@
+"""Self-evaluation forms (绩效自评表): from the row that names the project to the total, over page breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from disclosures.documents.model import Cell, Paragraph, Place
+from evaluations.reading.columns import Heading
+from evaluations.reading.funds import read_fund_heading, read_fund_row
+from evaluations.reading.indicators import read_indicator_heading, read_indicators
+from evaluations.reading.numbers import cell_number, is_numeric
+from evaluations.reading.records import (
+    BLANK,
+    FormKind,
+    FundRow,
+    PrintedNumber,
+    PrintedText,
+    SelfEvaluation,
+)
+from evaluations.reading.rows import GridRow, StreamItem
+from evaluations.reading.words import compact, squeeze
+
+_TITLE = re.compile(r".{0,60}绩效自评(?:表|价表)|.{0,60}自评表")
+_YEAR = re.compile(r"(20\d{2})年")
+_UNIT = re.compile(r"(?:金额)?单位[:：](万元|元|亿元|千元)|\((万元|元)\)")
+_NAME_LABEL = re.compile(r"(项目|转移支付|专项|政策|资金|部门|单位)(?:\(专项\))?名称[:：]?$")
+_CODE = re.compile(r"[\[【(（](\w{3,})[\])】）]\s*")
+_LABELS = {
+    "department": re.compile(r"(?:市级|省级|中央)?主管(?:部门|单位)(?:及代码)?[:：]?$"),
+    "implementing_unit": re.compile(r"(?:项目)?实施(?:部门|单位)[:：]?$|资金使用单位[:：]?$"),
+    "project_code": re.compile(r"项目(?:编码|代码)[:：]?$"),
+}
+_OTHER_LABEL = re.compile(r"联系(?:电话|人)|项目(?:负责人|类[别型]|属性)|地方主管部门|资金使用单位|预算(?:年度|单位)")
+_SUBTOTAL = re.compile(r"小计$")
+_TOTAL = re.compile(r"(?:合计|总分|总计|自评总分|总得分|得分合计)[:：]?$")
+_EXPLANATION = re.compile(r"总分在?\d+分以下|(?:未实现绩效目标的)?原因分析|说明[:：]?$|其他需要说明|备注[:：]?$")
+_OBJECTIVES = re.compile(r"(?:年度)?(?:总体|绩效)目标|年初(?:预期|设定)目标|预期目标|实际完成情况|全年实际完成")
+_NOTE = re.compile(r"(?:注|说明|备注)[:：]|[（(]?\d{1,2}[.、．)）]")
+_HEADING_ONLY = re.compile(r"(?:年度|项目)?绩效指标(?:\(\d+分\))?$")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A form while its rows are coming in. Local to this module: what leaves it is frozen."""
+
+    title: str
+    year: int | None
+    unit: str | None
+    kind: FormKind
+    place: Place
+    table: int = -1
+    project: str = ""
+    labels: dict[str, str] = field(default_factory=dict)
+    fund_heading: Heading | None = None
+    funds: list[FundRow] = field(default_factory=list)
+    indicator_heading: Heading | None = None
+    indicator_rows: list[GridRow] = field(default_factory=list)
+    subtotal: tuple[PrintedNumber, PrintedNumber] = (BLANK, BLANK)
+    total: tuple[PrintedNumber, PrintedNumber] | None = None
+    explanation: PrintedText = field(default_factory=lambda: PrintedText(""))
+    objectives: list[PrintedText] = field(default_factory=list)
+    notes: list[PrintedText] = field(default_factory=list)
+    unread: int = 0
+
+
+def read_forms(items: Sequence[StreamItem]) -> Iterator[SelfEvaluation]:
+    """Every self-evaluation form of a document, in order."""
+    draft: _Draft | None = None
+    above: list[Paragraph] = []
+    for at, item in enumerate(items):
+        if isinstance(item, Paragraph):
+            above = [*above[-5:], item]
+            draft = yield from _after_paragraph(draft, item)
+            continue
+        if _begins_form(items, at):
+            yield from _finished(draft)
+            draft = _begin(item, above)
+        if draft is not None:
+            _take_row(draft, item)
+    yield from _finished(draft)
+
+
+def _after_paragraph(draft: _Draft | None, paragraph: Paragraph) -> Iterator[SelfEvaluation]:
+    """The draft after a paragraph: its notes follow its total, and a title ends it.
+
+    Between rows, before the total, a paragraph is what a page break left there: a page number, a running title.
+    """
+    if draft is None or draft.total is None:
+        return draft
+    text = squeeze(paragraph.text)
+    if _NOTE.match(text) and not _TITLE.match(compact(text)):
+        draft.notes.append(PrintedText(text, paragraph.place))
+        return draft
+    yield from _finished(draft)
+    return None
+
+
+def _begins_form(items: Sequence[StreamItem], at: int) -> bool:
+    """A row that names a project, with the heading of a budget block a few rows below it."""
+    row = items[at]
+    if not isinstance(row, GridRow) or not any(_NAME_LABEL.match(text) for text in row.texts[:1]):
+        return False
+    following = (item for item in items[at : at + 8] if isinstance(item, GridRow))
+    return any(read_fund_heading(candidate) is not None for candidate in following)
+
+
+def _begin(row: GridRow, above: Sequence[Paragraph]) -> _Draft:
+    printed = [compact(paragraph.text) for paragraph in above]
+    titles = [text for text in printed if _TITLE.search(text)]
+    title = titles[-1] if titles else ""
+    since = printed[printed.index(title) :] if title else printed[-2:]
+    year = next((int(m[1]) for text in since if (m := _YEAR.search(text))), None)
+    unit = next((m[1] or m[2] for text in since if (m := _UNIT.search(text))), None)
+    return _Draft(re.sub(r"\(?20\d{2}年度?\)?$", "", title), year, unit, _kind(title, row), row.place)
+
+
+def _kind(title: str, row: GridRow) -> FormKind:
+    label = row.first_text
+    if "转移支付" in title or label.startswith("转移支付"):
+        return FormKind.TRANSFER
+    if "整体" in title or label.startswith(("部门", "单位")):
+        return FormKind.DEPARTMENT
+    return FormKind.PROJECT
+
+
+def _take_row(draft: _Draft, row: GridRow) -> None:
+    """Put one row where it belongs in the form."""
+    if draft.total is None and draft.indicator_heading is None and draft.fund_heading is None:
+        _take_labels(draft, row)
+    fund_heading = read_fund_heading(row)
+    indicator_heading = read_indicator_heading(row)
+    if fund_heading is not None and draft.indicator_heading is None:
+        draft.fund_heading = fund_heading
+        draft.unit = draft.unit or next((m[1] or m[2] for t in row.texts if (m := _UNIT.search(t))), None)
+    elif indicator_heading is not None:
+        draft.indicator_heading = draft.indicator_heading or indicator_heading
+    elif draft.indicator_heading is not None:
+        _take_below_indicators(draft, row)
+    elif draft.fund_heading is not None:
+        _take_below_funds(draft, row)
+
+
+def _take_labels(draft: _Draft, row: GridRow) -> None:
+    """The names in the head of the form: what stands to the right of its label, or behind its colon."""
+    filled = [(compact(cell.text), cell) for _, cell in row.filled()]
+    for (label, _), (_, value) in zip(filled, filled[1:], strict=False):
+        if _is_label(compact(value.text)):
+            continue
+        if not draft.project and _NAME_LABEL.match(label):
+            draft.project = squeeze(value.text)
+        for role, alias in _LABELS.items():
+            if alias.match(label):
+                draft.labels.setdefault(role, squeeze(value.text))
+
+
+def _is_label(text: str) -> bool:
+    return bool(
+        _NAME_LABEL.match(text)
+        or _OTHER_LABEL.match(text)
+        or any(alias.match(text) for alias in _LABELS.values())
+    )
+
+
+def _take_below_funds(draft: _Draft, row: GridRow) -> None:
+    assert draft.fund_heading is not None
+    fund = read_fund_row(row, draft.fund_heading)
+    if fund is not None:
+        draft.funds.append(fund)
+        return
+    texts = [PrintedText(squeeze(cell.text), cell.place) for _, cell in row.filled()]
+    draft.objectives.extend(text for text in texts if not _OBJECTIVES.match(compact(text.text)))
+
+
+def _take_below_indicators(draft: _Draft, row: GridRow) -> None:
+    """Indicators up to the total; below it the box for reasons."""
+    label = next((text for text in row.texts if not _HEADING_ONLY.match(text)), "")
+    if _TOTAL.match(label):
+        draft.total = _numbers(row)
+    elif _SUBTOTAL.match(label):
+        draft.subtotal = _numbers(row)
+    elif _EXPLANATION.match(label) and (draft.total is not None or not _has_numbers(row)):
+        draft.explanation = draft.explanation or _explanation(row)
+    elif draft.total is None:
+        draft.indicator_rows.append(row)
+    elif draft.total is not None and row.filled() and not draft.explanation:
+        draft.unread += _has_numbers(row)
+
+
+def _has_numbers(row: GridRow) -> bool:
+    return any(is_numeric(cell.text) for _, cell in row.filled())
+
+
+def _numbers(row: GridRow) -> tuple[PrintedNumber, PrintedNumber]:
+    """分值 and 得分 of a total row. A single number is the score: forms leave the sum of the weights away."""
+    numbers = [cell_number(cell) for _, cell in row.filled() if is_numeric(cell.text)]
+    if not numbers:
+        return BLANK, BLANK
+    return (BLANK, numbers[0]) if len(numbers) == 1 else (numbers[0], numbers[1])
+
+
+def _explanation(row: GridRow) -> PrintedText:
+    """What stands beside the label of the box, or behind its colon."""
+    cells: list[Cell] = [cell for _, cell in row.filled()]
+    if len(cells) > 1:
+        return PrintedText(squeeze(" ".join(cell.text for cell in cells[1:])), cells[1].place)
+    _, _, behind = squeeze(cells[0].text).replace("：", ":").partition(":") if cells else ("", "", "")
+    return PrintedText(behind.strip(), cells[0].place if cells else row.place)
+
+
+def _finished(draft: _Draft | None) -> Iterator[SelfEvaluation]:
+    """The form, if it has anything of a form in it."""
+    if draft is None or not draft.project:
+        return
+    indicators, unread = (
+        read_indicators(draft.indicator_heading, draft.indicator_rows) if draft.indicator_heading else ((), 0)
+    )
+    code, project = _code(draft.project)
+    _, department = _code(draft.labels.get("department", ""))
+    _, implementing = _code(draft.labels.get("implementing_unit", ""))
+    total = draft.total or (BLANK, BLANK)
+    blank = PrintedText("")
+    yield SelfEvaluation(
+        kind=draft.kind,
+        title=draft.title,
+        project=project,
+        project_code=draft.labels.get("project_code") or code,
+        department=department or None,
+        implementing_unit=implementing or None,
+        year=draft.year,
+        unit=draft.unit,
+        funds=tuple(draft.funds),
+        indicators=indicators,
+        subtotal_weight=draft.subtotal[0],
+        subtotal_score=draft.subtotal[1],
+        total_weight=total[0],
+        total_score=total[1],
+        explanation=draft.explanation,
+        notes=tuple(draft.notes),
+        place=draft.place,
+        is_complete=draft.total is not None and bool(indicators) and bool(draft.funds),
+        unread_rows=draft.unread + unread,
+        expected_objectives=draft.objectives[0] if draft.objectives else blank,
+        actual_objectives=draft.objectives[1] if len(draft.objectives) > 1 else blank,
+    )
+
+
+def _code(name: str) -> tuple[str | None, str]:
+    """A code in brackets before a name: [37020022P230005100017]新型智慧城市建设相关奖补."""
+    match = _CODE.match(name)
+    return (match[1], name[match.end() :]) if match and match.end() < len(name) else (None, name)

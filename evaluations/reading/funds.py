@@ -1,0 +1,87 @@
+"""The budget block of a self-evaluation form (项目预算执行情况): one row for each source of money."""
+
+from __future__ import annotations
+
+import re
+
+from disclosures.documents.model import Cell
+from evaluations.reading.columns import NO_FIT, Heading, Placed, numbers_fit, place, read_heading
+from evaluations.reading.numbers import cell_number, is_number_or_empty
+from evaluations.reading.records import FundRow, FundSource
+from evaluations.reading.rows import GridRow
+from evaluations.reading.words import compact, squeeze
+
+_NUMBERS = ("initial", "adjusted", "executed", "weight", "rate", "score")
+_ALIASES = {
+    "initial": re.compile(r"年初(?:预算|安排|批复|计划)|(?:年初|预算)?批复数|申报数"),
+    "adjusted": re.compile(r"(?:预算)?调整后?|全年(?:预算|计划)|预算调整|预算数|全年数|预算金额|年度预算|\(?A\)?$"),
+    "executed": re.compile(r"(?:全年|实际|预算)?(?:执行|支出|到位执行)(?:数|金额|\(B\))|全年执行|实际支出|\(?B\)?$"),
+    "weight": re.compile(r"(?:指标)?(?:分值|权重|满分)"),
+    "rate": re.compile(r"(?:预算)?执行率|完成率"),
+    "score": re.compile(r"(?:自评)?得分|自评分"),
+}
+_SOURCES = (
+    (FundSource.TOTAL, re.compile(r"(?:年度|项目)?(?:资金|预算)?(?:总额|合计|总计)|年度资金|资金总额|项目总额|合计")),
+    (FundSource.CARRY_OVER, re.compile(r"(?:上年|以前年度|历年)?(?:财政)?结[转余]")),
+    (FundSource.CENTRAL, re.compile(r"中央")),
+    (FundSource.PROVINCIAL, re.compile(r"省(?:级|本级)?|自治区")),
+    (FundSource.COUNTY, re.compile(r"[区县]")),
+    (FundSource.MUNICIPAL, re.compile(r"市(?:级|本级|直)?|州级|地方(?:财政)?")),
+    (FundSource.CURRENT_YEAR_APPROPRIATION, re.compile(r"(?:当年|本年|年度)?(?:一般公共预算)?财政|一般公共预算")),
+    (FundSource.OTHER, re.compile(r"其他|自有|自筹|单位|非财政|社会")),
+)
+
+
+def read_fund_heading(row: GridRow) -> Heading | None:
+    """The heading of the budget block: budget and executed amounts, and what they score."""
+    heading = read_heading(row, _ALIASES)
+    if not heading.has("executed", "score") or not (heading.has("initial") or heading.has("adjusted")):
+        return None
+    return heading
+
+
+def read_fund_row(row: GridRow, heading: Heading) -> FundRow | None:
+    """A row of the block, or None where the row is not one: no known source of money, or no figures."""
+    label_at, label = _label(row)
+    if label is None:
+        return None
+    source = fund_source(label.text)
+    if source is None:
+        return None
+    cells = _placed(row, heading, label_at)
+    if cells is None:
+        return None
+    numbers = {role: cell_number(cells.get(role)) for role in _NUMBERS}
+    return FundRow(source=source, label=squeeze(label.text), place=label.place, **numbers)
+
+
+def fund_source(label: str) -> FundSource | None:
+    """What a row label of the block means: 其中：当年财政拨款, 上年结转资金, 省级资金 …"""
+    text = re.sub(r"^(?:其中|其他来源)?[:：]?[、\-—]*", "", compact(label)).rstrip(":：")
+    if not text or len(text) > 20:
+        return None
+    return next((source for source, alias in _SOURCES if alias.match(text)), None)
+
+
+def _label(row: GridRow) -> tuple[int, Cell | None]:
+    """The last text before the figures."""
+    label: tuple[int, Cell | None] = (0, None)
+    for at, cell in row.filled():
+        if is_number_or_empty(cell.text):
+            break
+        label = (at, cell)
+    return label
+
+
+def _placed(row: GridRow, heading: Heading, label_at: int) -> Placed | None:
+    """The figures by meaning: below their headings where the label stands left of them all, else in order."""
+    figures = GridRow(row.after(label_at), row.table, row.number, row.place)
+    if label_at < heading.columns[0].start:
+        below = place(figures, heading, 0)
+        if not below.left_over and numbers_fit(below.cells, _NUMBERS) != NO_FIT:
+            return below.cells
+    in_order = {role: cell for role, (_, cell) in zip(heading.roles, figures.cells, strict=False)}
+    rest = figures.cells[len(heading.roles) :]
+    if any(cell.text.strip() for _, cell in rest) or numbers_fit(in_order, _NUMBERS) == NO_FIT:
+        return None
+    return in_order
