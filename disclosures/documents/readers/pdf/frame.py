@@ -1,0 +1,101 @@
+"""From PDF's own coordinates to those of the page as displayed, and as its text is read."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from disclosures.documents.model import Box
+
+
+class Matrix(NamedTuple):
+    """x' = ax + cy + e, y' = bx + dy + f, as PDF has it."""
+
+    a: float
+    b: float
+    c: float
+    d: float
+    e: float
+    f: float
+
+    def point(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
+        """The upright box around the four corners; exact for turns by a right angle."""
+        ax, ay = self.point(x0, y0)
+        bx, by = self.point(x1, y1)
+        if self.a and self.b:
+            cx, cy = self.point(x0, y1)
+            dx, dy = self.point(x1, y0)
+            return min(ax, bx, cx, dx), min(ay, by, cy, dy), max(ax, bx, cx, dx), max(ay, by, cy, dy)
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+
+    def then(self, after: Matrix) -> Matrix:
+        """This one first, `after` second."""
+        return Matrix(
+            self.a * after.a + self.b * after.c,
+            self.a * after.b + self.b * after.d,
+            self.c * after.a + self.d * after.c,
+            self.c * after.b + self.d * after.d,
+            self.e * after.a + self.f * after.c + after.e,
+            self.e * after.b + self.f * after.d + after.f,
+        )
+
+    def inverse(self) -> Matrix:
+        scale = 1 / (self.a * self.d - self.b * self.c)
+        return Matrix(
+            self.d * scale,
+            -self.b * scale,
+            -self.c * scale,
+            self.a * scale,
+            (self.c * self.f - self.d * self.e) * scale,
+            (self.b * self.e - self.a * self.f) * scale,
+        )
+
+
+IDENTITY = Matrix(1, 0, 0, 1, 0, 0)
+
+
+class Frame(NamedTuple):
+    """A page turned so that most of its text runs from left to right; y grows downwards.
+
+    A landscape table is often set sideways on a portrait page, or upright on a page that is displayed
+    turned. Tables and lines are found in this frame; places are told in the displayed one.
+    """
+
+    reading: Matrix
+    """From PDF's coordinates to this frame."""
+    display: Matrix
+    """From this frame to the page as displayed."""
+    width: float
+    height: float
+
+    def shown(self, box: Box) -> Box:
+        """A box of this frame, on the page as displayed."""
+        if self.display == IDENTITY:
+            x0, y0, x1, y1 = box
+        else:
+            x0, y0, x1, y1 = self.display.box(*box)
+        return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
+
+
+def turned(bounds: Box, quarter_turns: int) -> Matrix:
+    """PDF's coordinates, cropped to `bounds` (left, bottom, right, top) and turned clockwise, y downwards."""
+    left, bottom, right, top = bounds
+    return (
+        Matrix(1, 0, 0, -1, -left, top),
+        Matrix(0, 1, 1, 0, -bottom, -left),
+        Matrix(-1, 0, 0, 1, right, -bottom),
+        Matrix(0, -1, -1, 0, top, right),
+    )[quarter_turns % 4]
+
+
+def frame_of(bounds: Box, *, displayed: int, text: int) -> Frame:
+    """The frame of a page displayed with `displayed` quarter turns whose text needs `text` of them."""
+    reading = turned(bounds, text)
+    display = IDENTITY if displayed % 4 == text % 4 else reading.inverse().then(turned(bounds, displayed))
+    left, bottom, right, top = bounds
+    width, height = right - left, top - bottom
+    if text % 2:
+        width, height = height, width
+    return Frame(reading, display, width, height)

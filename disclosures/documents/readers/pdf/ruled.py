@@ -1,0 +1,64 @@
+"""The reading by ruling lines: words → cells of a grid."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from disclosures.documents.readers.pdf.grid import Grid, GridCell
+from disclosures.documents.readers.pdf.words import Word, line_text, lines_of, word_of
+
+_CLEAN = 0.08
+"""Between two characters on either side of a line that belong to two cells there is at least this much
+white, in font sizes; text that runs over the line has none."""
+
+Filling = Mapping[GridCell, list[Word]]
+
+
+def innermost(grids: Sequence[Grid], word: Word) -> Grid | None:
+    """The smallest grid that the middle of the word lies in: a table within a cell comes before its cell."""
+    x = (word.x0 + word.x1) / 2
+    around = [grid for grid in grids if grid.contains(x, word.middle)]
+    return min(around, key=lambda grid: grid.area, default=None)
+
+
+def fill(grid: Grid, words: Iterable[Word]) -> Filling:
+    """Each word in the cell its characters stand in."""
+    cells: defaultdict[GridCell, list[Word]] = defaultdict(list)
+    for word in words:
+        for piece in pieces(grid, word):
+            cells[cell_of(grid, piece)].append(piece)
+    return cells
+
+
+def cell_of(grid: Grid, word: Word) -> GridCell:
+    return grid.cell_at((word.x0 + word.x1) / 2, word.middle)
+
+
+def pieces(grid: Grid, word: Word) -> list[Word]:
+    """The word, cut where a line between two cells runs through white. Text that merely overflows its cell
+    has no white there and stays whole: it belongs to the cell that most of it stands in."""
+    if len(word.glyphs) == 1:
+        return [word]
+    xs = grid.xs
+    first, last = bisect_right(xs, word.x0), bisect_right(xs, word.x1)
+    if first == last:
+        return [word]
+    glyphs, cut, start = word.glyphs, [], 0
+    for i in range(1, len(glyphs)):
+        here, there = glyphs[i - 1], glyphs[i]
+        if there.x0 - here.x1 < _CLEAN * word.size:
+            continue
+        left = grid.cell_at((here.x0 + here.x1) / 2, word.middle)
+        if left != grid.cell_at((there.x0 + there.x1) / 2, word.middle):
+            cut.append(word_of(glyphs[start:i]))
+            start = i
+    return [*cut, word_of(glyphs[start:])]
+
+
+def cell_text(words: Sequence[Word]) -> str:
+    """The lines of a cell from top to bottom, joined by line feeds."""
+    if len(words) == 1:
+        return words[0].text
+    return "\n".join(map(line_text, lines_of(words)))
