@@ -74,6 +74,18 @@ def zip_members(path: Path) -> frozenset[str]:
         return frozenset()
 
 
+def opendocument_kind(path: Path) -> str | None:
+    """`spreadsheet` or `text`, as an OpenDocument file says of itself; None for every other zip."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            said = archive.open("mimetype").read(100).decode("ascii", "replace")
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, KeyError, RuntimeError):
+        return None
+    return (
+        said.strip().removeprefix("application/vnd.oasis.opendocument.") if "opendocument." in said else None
+    )
+
+
 def _unsupported_ole(path: Path) -> Unreadable | None:
     streams = ole_streams(path)
     if "EncryptedPackage" in streams:
@@ -102,6 +114,8 @@ def _unsupported_zip(path: Path) -> Unreadable | None:
         )
     if "OFD.xml" in names:
         return _convert("OFD 版式文件", "an OFD document", to_zh="PDF", to_en="PDF")
+    if opendocument_kind(path) == "text":
+        return _convert("OpenDocument 文本", "an OpenDocument text", to_zh="DOCX 或 PDF", to_en="DOCX or PDF")
     if "ppt/presentation.xml" in names:
         return _convert("演示文稿", "a presentation", to_zh="PDF", to_en="PDF")
     if any(name.startswith("Index/") and name.endswith(".iwa") for name in names):

@@ -21,7 +21,7 @@ from disclosures.documents.model import Document
 HEAD_BYTES = 4096
 """How much of the beginning of a file `recognises` is given."""
 
-READERS = ("pdf", "docx", "xlsx", "html", "archive", "text")
+READERS = ("pdf", "docx", "xlsx", "ods", "html", "archive", "text")
 
 
 class Reader(Protocol):

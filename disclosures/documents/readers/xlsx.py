@@ -11,10 +11,10 @@ import python_calamine as calamine
 
 from disclosures.documents.formats import OLE_MAGIC, ZIP_MAGICS, encrypted, ole_streams, zip_members
 from disclosures.documents.limits import Limits, over_limit
-from disclosures.documents.model import Block, Cell, Document, Paragraph, Place, ReadingNote, Row
+from disclosures.documents.model import Block, Cell, Document, Place, ReadingNote, Row
 from disclosures.documents.packages import damaged, open_package
 from disclosures.documents.readers.xlsx_appearance import Appearance, SheetAppearance, appearance_of
-from disclosures.documents.tables.captions import blocks_of_grid
+from disclosures.documents.tables.captions import blocks_of_sheet, cell_name
 from disclosures.documents.tables.number_formats import printed
 from disclosures.documents.tables.spans import ruled_rows
 
@@ -59,7 +59,7 @@ def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
                 notes.append(_skipped(sheet.name, "hidden_sheet", "是隐藏的工作表", "is hidden"))
             else:
                 shown = appearance.sheets.get(sheet.name, SheetAppearance())
-                blocks += _sheet_blocks(sheet.name, _grid(workbook, sheet.name, shown, limits))
+                blocks += blocks_of_sheet(sheet.name, _grid(workbook, sheet.name, shown, limits))
                 notes += _notes_of(sheet.name, shown)
     if any("vbaproject" in member.lower() for member in members):
         notes.append(_note("macros", "文件含宏，宏未运行。", "The file has macros; none was run.", Place()))
@@ -137,14 +137,6 @@ def _text(value: Value, shown: SheetAppearance, at: tuple[int, int]) -> str:
     return str(value) if isinstance(value, datetime.timedelta) else value.isoformat()
 
 
-def _sheet_blocks(name: str, grid: tuple[Row, ...]) -> list[Block]:
-    """The blocks of a sheet; its name goes before a table that no title stands above."""
-    blocks = list(blocks_of_grid(grid))
-    if blocks and not isinstance(blocks[0], Paragraph):
-        blocks.insert(0, Paragraph(name, Place(sheet=name), ((name, Place(sheet=name)),)))
-    return blocks
-
-
 def _notes_of(name: str, shown: SheetAppearance) -> Iterator[ReadingNote]:
     if shown.hidden_rows or shown.hidden_columns:
         yield _skipped(name, "hidden_cells", "含隐藏的行或列", "has hidden rows or columns")
@@ -176,13 +168,3 @@ def _media_type(members: frozenset[str]) -> str:
     if "xl/workbook.bin" in members:
         return XLSB
     return XLSM if "xl/vbaProject.bin" in members else XLSX
-
-
-def cell_name(row: int, column: int) -> str:
-    """`C7` for the cell in row 6 and column 2, counted from 0."""
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"

@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import takewhile
 
-from disclosures.documents.model import Block, Cell, Paragraph, Row, Table
+from disclosures.documents.model import Block, Cell, Paragraph, Place, Row, Table
 
 _LABELLED = re.compile(r"(?!其中)[^：:]{1,20}[：:]")
 _SENTENCE = re.compile(r"[：:。；]")
 _NUMBER = re.compile(r"[-−+(（]?[\d,，]*\.?\d+[)）%]?")
+
+_FILLER_ROWS = 2
 
 
 def blocks_of_grid(rows: tuple[Row, ...]) -> Iterator[Block]:
@@ -23,10 +25,28 @@ def blocks_of_grid(rows: tuple[Row, ...]) -> Iterator[Block]:
         yield from _blocks_of_region(rows[start:end], start)
 
 
+def blocks_of_sheet(name: str, rows: tuple[Row, ...]) -> list[Block]:
+    """The blocks of a workbook's sheet; its name goes before a table that no title stands above."""
+    blocks = list(blocks_of_grid(rows))
+    if blocks and not isinstance(blocks[0], Paragraph):
+        blocks.insert(0, Paragraph(name, Place(sheet=name), ((name, Place(sheet=name)),)))
+    return blocks
+
+
+def cell_name(row: int, column: int) -> str:
+    """`C7` for the cell in row 6 and column 2, counted from 0."""
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
 def _regions(rows: tuple[Row, ...]) -> Iterator[tuple[int, int]]:
     """Stretches of rows that belong together.
 
-    Two blank rows part them. One does only where a caption follows: statements have filler rows.
+    Blank rows part them where a caption follows, or where they are many: statements have filler rows.
     """
     start = at = 0
     while at < len(rows):
@@ -36,7 +56,7 @@ def _regions(rows: tuple[Row, ...]) -> Iterator[tuple[int, int]]:
         after = at
         while after < len(rows) and not _filled(rows[after]):
             after += 1
-        if after - at > 1 or after == len(rows) or _is_caption(rows[after]):
+        if after - at > _FILLER_ROWS or after == len(rows) or _is_caption(rows[after]):
             if start < at:
                 yield start, at
             start = after
