@@ -17,7 +17,7 @@ def named_servers(**_kwargs: Any) -> list[CheckMessage]:
     if not getattr(settings, "REQUIRE_NAMED_SERVERS", False):
         return []
     found: list[CheckMessage] = []
-    if settings.SECRET_KEY in ("", INSECURE_SECRET_KEY):
+    if settings.SECRET_KEY == INSECURE_SECRET_KEY:
         found.append(
             Error("SECRET_KEY is not set.", hint="Set it to a long random text.", id="finance_api.E001")
         )

@@ -47,9 +47,10 @@ class _Process:
 class Supervisor:
     """Keeps the processes running between `start` and `stop`."""
 
-    def __init__(self, commands: dict[str, list[str]], logs: Path) -> None:
+    def __init__(self, commands: dict[str, list[str]], logs: Path, *, patience: float = 10.0) -> None:
         self.commands = commands
         self.logs = logs
+        self.patience = patience
         self._processes: list[_Process] = []
 
     def start(self) -> None:
@@ -78,7 +79,7 @@ class Supervisor:
         for child in running:
             if child.poll() is None:
                 child.send_signal(signal.SIGTERM)
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + self.patience
         for child in running:
             lifetime.stop(child, signal.SIGTERM, patience=max(deadline - time.monotonic(), 0.1))
 
