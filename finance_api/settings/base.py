@@ -155,13 +155,23 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {}
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep-deliveries": {"task": "finance_api.webhooks.tasks.sweep_deliveries", "schedule": 5.0},
+    "forget-old-events": {"task": "finance_api.webhooks.tasks.forget_old_events", "schedule": 86_400.0},
+}
 
 # Logs.
 LOG_LEVEL = environment.text("LOG_LEVEL", "INFO").upper()
 LOG_FORMAT = environment.text("LOG_FORMAT", "json")
 LOGGING = logging_configuration(level=LOG_LEVEL, form=LOG_FORMAT)
 LOGGING_CONFIG = "logging.config.dictConfig"
+
+# Webhooks.
+# Addresses that may be sent to although they are not public, over plain HTTP and to any port: CIDR.
+WEBHOOK_ALLOWED_RANGES = environment.listing("WEBHOOK_ALLOWED_RANGES", "127.0.0.0/8,::1/128")
+WEBHOOK_ALLOWED_PORTS = environment.listing("WEBHOOK_ALLOWED_PORTS", "443,8443")
+WEBHOOK_CA_FILE = environment.text("WEBHOOK_CA_FILE")
+WEBHOOK_KEEP_DAYS = environment.whole_number("WEBHOOK_KEEP_DAYS", 90, at_least=1)
 
 # Documents.
 # In order; each is an object with `name`, `analyse(analysis)` and `store(run, analysis)`.

@@ -8,6 +8,7 @@ from finance_api.settings.base import BASE_DIR
 
 ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS")
 MEDIA_ROOT = environment.path("MEDIA_ROOT", BASE_DIR / "var" / "files", shown="var/files")
+WEBHOOK_ALLOWED_RANGES = environment.listing("WEBHOOK_ALLOWED_RANGES")
 
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
