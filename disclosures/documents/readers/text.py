@@ -12,6 +12,7 @@ from pathlib import Path
 
 from disclosures.documents.errors import Unreadable, UnreadableCode
 from disclosures.documents.limits import Limits
+from disclosures.documents.lines import join_lines
 from disclosures.documents.model import Block, Cell, Document, Paragraph, Place, Row, Table
 from disclosures.documents.tables.markup import TABLE_END, TABLE_START, markup_table
 
@@ -25,8 +26,6 @@ _LIST_MARK = re.compile(
     r"\s*(?:[-•*●]\s|#{1,6}\s|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+、"
     r"|\d{1,2}(?:、|[.．](?!\d))|注[:：]|第[一二三四五六七八九十]+部分)"
 )
-_LAST_WITHOUT_BLANK = re.compile(r"[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f，。；：、]$")
-_FIRST_WITHOUT_BLANK = re.compile(r"^[\u2e80-\u9fff\uff00-\uffef\u3000-\u303f，。；：、]")
 _LONGEST_MARKUP = 2_000
 """Lines a marked-up table may take; a table never closed is text."""
 _PIPED = re.compile(r"\s*\|.*\|\s*$")
@@ -130,15 +129,6 @@ def _continues_paragraph(line: str) -> bool:
 def _paragraph(lines: list[str], start: int, end: int) -> Paragraph:
     printed = tuple((lines[at].strip(), Place(line=at + 1)) for at in range(start, end))
     return Paragraph(text=join_lines(text for text, _ in printed), place=Place(line=start + 1), lines=printed)
-
-
-def join_lines(lines: Iterator[str]) -> str:
-    """Printed lines as one text, without a blank between two Chinese characters."""
-    joined = ""
-    for line in lines:
-        tight = not joined or _LAST_WITHOUT_BLANK.search(joined) or _FIRST_WITHOUT_BLANK.match(line)
-        joined += line if tight else f" {line}"
-    return joined
 
 
 def _table(lines: list[str], start: int, end: int, fields: Callable[[str], list[str]]) -> Table:
