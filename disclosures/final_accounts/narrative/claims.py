@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
-from disclosures.final_accounts.narrative.mentions import Vocabulary
+from disclosures.final_accounts.narrative.mentions import Segment, Vocabulary
 from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import is_budget
 from disclosures.final_accounts.records import Claim
@@ -28,20 +28,32 @@ class Found:
 class Groups:
     """Which claims belong together: an amount of a subject with what is said of it until it is stated anew.
 
-    A subject is stated anew when a quantity comes a second time, or under another heading.
+    A subject is stated anew where another sentence gives its amount or budget, or the same sentence its
+    amount once more. Budgets of two kinds (年初, 全年) in one sentence belong together.
     """
 
+    _passages: int = 0
     _count: Counter[str] = field(default_factory=Counter)
-    _said: dict[str, set[str]] = field(default_factory=dict)
+    _sentence: dict[str, tuple[int, int]] = field(default_factory=dict)
+    _said: dict[str, set[tuple[str, bool]]] = field(default_factory=dict)
 
-    def group(self, subject: str, fact: Fact) -> str:
+    def next_passage(self) -> None:
+        self._passages += 1
+
+    def group(self, subject: str, fact: Fact, text: str) -> str:
+        sentence = (self._passages, text.count("。", 0, fact.offset))
         said = self._said.setdefault(subject, set())
-        quantity = f"{fact.quantity} {'budget' if is_budget(fact.base) else ''}"
-        if fact.quantity in {"amount", "budget", "change", "change_rate", "completion_rate"}:
-            if quantity in said and fact.base in (None, *said):
-                said.clear()
-                self._count[subject] += 1
-            said.update({quantity, fact.base or ""})
+        key = (fact.quantity, is_budget(fact.base))
+        if fact.quantity in {"amount", "budget"}:
+            elsewhere = self._sentence.get(subject, sentence) != sentence
+            anew = elsewhere or (fact.quantity == "amount" and key in said)
+            self._sentence[subject] = sentence
+        else:
+            anew = fact.quantity in {"change", "change_rate", "completion_rate"} and key in said
+        if anew:
+            said.clear()
+            self._count[subject] += 1
+        said.add(key)
         return f"{subject}/{self._count[subject] + 1}"
 
 
@@ -78,14 +90,32 @@ def clause_at(text: str, offset: int) -> str:
 
 def stated(source: SectionPassage, vocabulary: Vocabulary, groups: Groups) -> Iterator[Found]:
     """Everything a passage says about the subjects of its section, reasons included."""
+    groups.next_passage()
     masked = without_reasons(source.passage.text)
     segments = list(vocabulary.segments(masked.text))
-    for segment in segments:
-        for fact in facts(masked.text, segment.start, segment.end):
-            yield claim_of(source, fact, segment.subject, group=groups.group(segment.subject, fact))
+    said = [
+        (segment, fact) for segment in segments for fact in facts(masked.text, segment.start, segment.end)
+    ]
     for offset, reason in masked.reasons:
         before = [segment for segment in segments if segment.start <= offset]
-        if before:
-            fact = Fact("reason", offset, reason)
-            subject = before[-1].subject
-            yield claim_of(source, fact, subject, group=groups.group(subject, fact))
+        said += [(segment, Fact("reason", offset, reason)) for segment in before[-1:]]
+    for segment, fact in sorted(said, key=lambda pair: pair[1].offset):
+        subject = _subject_of(fact, segment, segments, masked.text)
+        if subject is not None:
+            yield claim_of(source, fact, subject, group=groups.group(subject, fact, masked.text))
+
+
+def _subject_of(fact: Fact, segment: Segment, segments: list[Segment], text: str) -> str | None:
+    """Whom a fact is about: the subject named last, within a sentence.
+
+    A sentence that names no subject goes on about the head of the one before: its only subject, or the one
+    that the others are parts of (其中). Among several equal subjects it cannot be told.
+    """
+    full_stop = text.find("。", segment.start, fact.offset)
+    if full_stop < 0:
+        return segment.subject
+    opening = text.rfind("。", 0, segment.name_start) + 1
+    named = [s for s in segments if opening <= s.name_start <= segment.name_start]
+    if len(named) == 1 or "其中" in text[named[0].start : named[1].name_start]:
+        return named[0].subject
+    return segment.subject if len({s.subject for s in named}) == 1 else None

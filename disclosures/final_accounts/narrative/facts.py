@@ -79,6 +79,7 @@ def _numbered(index: int, pattern: str) -> str:
 
 _FACT = re.compile("|".join(_numbered(index, pattern) for index, (_, pattern) in enumerate(_PATTERNS)))
 _BASE = re.compile(BASE)
+_OF_PRIOR_YEAR = re.compile(r"(?:上年度?|上一年度?|去年|(?:比|较|与|同)\d{4}年度?)的?$")
 _REASON = re.compile(REASON)
 _REASON_ENDS = re.compile(REASON_ENDS)
 _FILLER = "□"
@@ -126,6 +127,8 @@ def _fact(match: re.Match[str], text: str) -> Fact:
         return match[f"{name}{index}"] if f"{name}{index}" in named else None
 
     number, word = part("number"), part("word")
+    if quantity == "amount" and _OF_PRIOR_YEAR.search(text, 0, match.start()):
+        quantity = "prior_amount"
     base = part("base") or (base_before(text, match.start()) if quantity != "share" else None)
     if quantity == "level":
         kind = "comparison" if base and "预算" in base else "change"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from disclosures.final_accounts.narrative.accounts import accounts, said_of_accounts
 from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, stated
-from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
+from disclosures.final_accounts.narrative.facts import Fact
 from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
 from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import MONEY, NUMBER, value_of
@@ -17,11 +18,6 @@ TOTAL = Vocabulary(
         r"一般公共预算(?:财政拨款|当年拨款)?支出(?:决算)?(?:合计|总额|总计)?(?!(?:决算)?(?:总体|结构|具体)?情况)",
     )
 )
-_ACCOUNT = re.compile(
-    r"(?:(?<=^)|(?<=[。；：、]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?"
-    r"“?(?P<first>[^。；：、，“”]{2,30}?)”?（类）(?:支出)?"
-    r"(?:“?(?P<second>[^。；：，“”]{2,40}?)”?（款）(?:支出)?)?(?:“?(?P<third>[^。；：，“”]{2,40}?)”?（项）(?:支出)?)?"
-)
 _STRUCTURE = re.compile(r"以下(?:几个)?方面|结构")
 _CLASS = re.compile(
     r"(?:(?<=^)|(?<=[。；：、，]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?(?:其中：)?"
@@ -30,41 +26,18 @@ _CLASS = re.compile(
     + r"(?:[，（]?占(?P<base>[^，。；%\d]{0,30}?)(?:的)?(?:比重|比例)?(?:为|是|约)?"
     + rf"(?P<share>{NUMBER})(?P<sign>%?))?"
 )
-_PURPOSE = re.compile(r"主要用于：?(?P<purpose>[^。]+)")
 
 
 def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
     """Claims about the total, then about the accounts or the classes the passage lists."""
     text = source.passage.text
-    accounts = [match for match in _ACCOUNT.finditer(text) if match["second"]]
-    classes = [] if accounts else _classes(source)
-    listed = [match.start() for match in accounts or classes]
+    mentioned = accounts(text)
+    classes = [] if mentioned else _classes(source)
+    listed = [account.start for account in mentioned] + [match.start() for match in classes]
     ahead = source.passage.part(0, min(listed, default=len(text)))
     yield from stated(SectionPassage(source.section, source.subheading, ahead), TOTAL, groups)
-    if accounts:
-        yield from _said_of_accounts(source, accounts)
+    yield from said_of_accounts(source, mentioned)
     yield from _said_of_classes(source, classes)
-
-
-def _said_of_accounts(source: SectionPassage, accounts: list[re.Match[str]]) -> Iterator[Found]:
-    """A paragraph per account: from its name up to the name of the next one."""
-    masked = without_reasons(source.passage.text)
-    ends = [match.start() for match in accounts[1:]] + [len(masked.text)]
-    for match, end in zip(accounts, ends, strict=True):
-        path = tuple(name for name in (match["first"], match["second"], match["third"]) if name)
-        subject = "/".join(path)
-
-        def said(fact: Fact, path: tuple[str, ...] = path, subject: str = subject) -> Found:
-            return claim_of(source, fact, subject, group=subject, account=path)
-
-        yield said(Fact("account", match.start("first"), subject))
-        for fact in facts(masked.text, match.end(), end):
-            yield said(fact)
-        for offset, reason in masked.reasons:
-            if match.end() <= offset < end:
-                yield said(Fact("reason", offset, reason))
-        if purpose := _PURPOSE.search(masked.text, match.end(), end):
-            yield said(Fact("purpose", purpose.start("purpose"), purpose["purpose"]))
 
 
 def _classes(source: SectionPassage) -> list[re.Match[str]]:

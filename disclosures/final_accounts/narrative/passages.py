@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from disclosures.documents.model import Document, Paragraph, Place
 
@@ -50,6 +51,9 @@ _CAPTION = re.compile(
 _LATIN = re.compile(r"[A-Za-z]")
 
 
+PrintedLine: TypeAlias = tuple[str, Place]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """Folded text without blanks. `places[i]` is where the characters from `starts[i]` on stand."""
@@ -83,16 +87,8 @@ class Passage:
 def passages(document: Document) -> Iterator[Passage]:
     """The paragraphs of a document in order, those broken by a page joined, furniture left out."""
     pending: Passage | None = None
-    for block in document.blocks:
-        if not isinstance(block, Paragraph):
-            if pending is not None:
-                yield pending
-            pending = None
-            continue
-        passage = folded(block.lines or ((block.text, block.place),))
-        if not passage.text or _PAGE_NUMBER.fullmatch(passage.text) or _CAPTION.match(passage.text):
-            continue
-        if pending is not None and _goes_on(pending, passage):
+    for passage in _pieces(document):
+        if pending is not None and passage is not None and _goes_on(pending, passage):
             pending = pending.followed_by(passage)
             continue
         if pending is not None:
@@ -102,7 +98,36 @@ def passages(document: Document) -> Iterator[Passage]:
         yield pending
 
 
-def folded(lines: Iterable[tuple[str, Place]]) -> Passage:
+def _pieces(document: Document) -> Iterator[Passage | None]:
+    """The paragraphs without furniture, a title apart from the text below it; None for a table."""
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            yield None
+            continue
+        for lines in _titles_apart(block.lines or ((block.text, block.place),)):
+            passage = folded(lines)
+            if passage.text and not _PAGE_NUMBER.fullmatch(passage.text) and not _CAPTION.match(passage.text):
+                yield passage
+
+
+def _titles_apart(lines: Iterable[PrintedLine]) -> Iterator[list[PrintedLine]]:
+    """The lines of a paragraph; where a reader took a title for its first line, the title by itself."""
+    run: list[PrintedLine] = []
+    for line in lines:
+        text = folded([line]).text
+        title = is_heading_line(text)
+        if run and (title or (_OPENS_A_PASSAGE.match(text) and _ENDS_A_SENTENCE.search(run[-1][0].rstrip()))):
+            yield run
+            run = []
+        run.append(line)
+        if title:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def folded(lines: Iterable[PrintedLine]) -> Passage:
     """Lines as one passage: half-width digits, full-width brackets, no blanks."""
     text = ""
     starts: list[int] = []

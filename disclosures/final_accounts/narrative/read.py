@@ -10,16 +10,17 @@ from disclosures.documents.model import Document
 from disclosures.final_accounts.narrative import (
     absences,
     basic_expenditure,
+    funds,
     general_public_budget,
-    other_matters,
     performance,
+    state_assets,
     three_public_expenses,
-    totals,
     years,
 )
 from disclosures.final_accounts.narrative.claims import Found, Groups, stated
 from disclosures.final_accounts.narrative.passages import passages
 from disclosures.final_accounts.narrative.sections import SectionPassage, section_passages
+from disclosures.final_accounts.narrative.vocabularies import VOCABULARIES
 from disclosures.final_accounts.narrative.wording import NUMBER
 from disclosures.final_accounts.records import Claim, Section
 
@@ -43,9 +44,6 @@ def read_claims(document: Document) -> tuple[tuple[Claim, ...], int]:
 def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
     yield from years.read(source)
     yield from absences.read(source)
-    vocabulary = totals.VOCABULARIES.get(source.section)
-    if vocabulary is not None:
-        yield from stated(source, vocabulary, groups)
     match source.section:
         case Section.GENERAL_PUBLIC_BUDGET:
             yield from general_public_budget.read(source, groups)
@@ -53,14 +51,14 @@ def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
             yield from basic_expenditure.read(source, groups)
         case Section.THREE_PUBLIC_EXPENSES:
             yield from three_public_expenses.read(source, groups)
-        case Section.OPERATING_EXPENSES:
-            yield from stated(source, other_matters.OPERATING_EXPENSES, groups)
-        case Section.PROCUREMENT:
-            yield from stated(source, other_matters.PROCUREMENT, groups)
         case Section.STATE_ASSETS:
-            yield from other_matters.vehicles(source)
+            yield from state_assets.read(source)
         case Section.PERFORMANCE:
             yield from performance.read(source)
+        case Section.GOVERNMENT_MANAGED_FUNDS | Section.STATE_CAPITAL:
+            yield from funds.read(source, groups)
+        case section:
+            yield from stated(source, VOCABULARIES[section], groups)
 
 
 def _unread(text: str, offsets: list[int]) -> int:

@@ -21,60 +21,48 @@ TERMS = Vocabulary(
     Term("reception", r"公务接待(?:费用?|支出)"),
     Term("total", r"“?三公”?经费"),
 )
-_COUNT = r"(?P<count>\d[\d,]*)"
+_KINDS = Vocabulary(
+    Term("overseas", r"因公出国|团组"),
+    Term("domestic_reception", r"国内(?:公务)?接待"),
+    Term("foreign_reception", r"(?:外事|国（境）外|涉外)(?:公务)?接待"),
+    Term("reception", r"公务接待"),
+    Term("vehicles", r"公务用车|车辆"),
+)
+_RECEIVED = ("reception", "domestic_reception", "foreign_reception")
 _COUNTS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         "groups",
         ("overseas",),
-        re.compile(rf"团组(?:数)?(?:共计|累计|共|为)?{_COUNT}个|{_COUNT.replace('count', 'other')}个团组"),
+        re.compile(r"(?:团组)?(?:数)?(?:共计|累计|共|为)?(?P<count>\d[\d,]*)(?:个|次)(?:团组)?"),
     ),
-    (
-        "people",
-        ("overseas", "reception", "domestic_reception", "foreign_reception"),
-        re.compile(rf"{_COUNT}人(?:次)?"),
-    ),
-    ("bought", ("vehicles", "vehicle_purchase"), re.compile(rf"购置[^，。；\d]{{0,12}}{_COUNT}辆")),
-    (
-        "owned",
-        ("vehicles", "vehicle_operation"),
-        re.compile(rf"保有(?:量|数)?(?:共|为|：)?{_COUNT}(?:辆|台)"),
-    ),
-    (
-        "receptions",
-        ("reception", "domestic_reception", "foreign_reception"),
-        re.compile(rf"{_COUNT}(?:个)?批(?:次)?"),
-    ),
+    ("people", ("overseas", *_RECEIVED), re.compile(r"(?P<count>\d[\d,]*)人(?:次)?")),
+    ("bought", ("vehicles",), re.compile(r"购置(?:[^，。；\d保]{0,12})(?P<count>\d[\d,]*)(?:辆|台)")),
+    ("owned", ("vehicles",), re.compile(r"保有(?:量|数)?(?:共|为|：)?(?P<count>\d[\d,]*)(?:辆|台)")),
+    ("receptions", _RECEIVED, re.compile(r"(?P<count>\d[\d,]*)(?:个)?批(?:次)?")),
 )
-_ASIDE = re.compile(r"（[^（）]*(?:外事|外宾)[^（）]*）")
+_SUBJECTS = {"bought": "vehicle_purchase", "owned": "vehicle_operation"}
+_ASIDE = re.compile(r"（[^（）]*(?:外事|外宾|不包括)[^（）]*）")
 
 
 def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
     yield from stated(source, TERMS, groups)
     text = _ASIDE.sub(lambda aside: "□" * len(aside.group()), source.passage.text)
-    segments = list(TERMS.segments(text)) or [_whole_passage(text)]
-    for segment in segments:
-        yield from _counts(source, text, segment)
-
-
-def _whole_passage(text: str) -> Segment:
-    """A passage that counts without naming an amount: 全年支出涉及因公出国（境）团组0个."""
-    subject = next(
-        (
-            subject
-            for word, subject in (("出国", "overseas"), ("接待", "reception"), ("公务用车", "vehicles"))
-            if word in text
-        ),
-        "total",
-    )
-    return Segment(subject, 0, 0, len(text))
+    seen: set[tuple[str, str]] = set()
+    for segment in _KINDS.segments(text):
+        for found in _counts(source, text, segment):
+            key = (found.claim.subject, found.claim.quantity)
+            if key not in seen:
+                seen.add(key)
+                yield found
 
 
 def _counts(source: SectionPassage, text: str, segment: Segment) -> Iterator[Found]:
-    """The first number of each kind that the segment gives."""
-    for quantity, subjects, pattern in _COUNTS:
-        match = pattern.search(text, segment.start, segment.end) if segment.subject in subjects else None
-        if match is None:
-            continue
-        printed = next(group for group in match.groups() if group)
-        fact = Fact(quantity, match.start(match.lastgroup or 0), printed, value_of(printed), "")
-        yield claim_of(source, fact, segment.subject, group=f"{segment.subject}/counts")
+    """The first number of each kind that the segment gives. 购置 stands before the vehicles it counts."""
+    for quantity, kinds, pattern in _COUNTS:
+        start = max(segment.name_start - 12, 0) if quantity == "bought" else segment.start
+        match = pattern.search(text, start, segment.end) if segment.subject in kinds else None
+        if match is not None:
+            subject = _SUBJECTS.get(quantity, segment.subject)
+            printed = match["count"]
+            fact = Fact(quantity, match.start("count"), printed, value_of(printed))
+            yield claim_of(source, fact, subject, group=f"{subject}/counts")

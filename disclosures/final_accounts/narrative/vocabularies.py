@@ -1,4 +1,4 @@
-"""Sections one to four: totals, their change against the prior year, items with their shares."""
+"""The subjects of the sections that speak of totals and their parts, by the names they go by."""
 
 from __future__ import annotations
 
@@ -62,9 +62,55 @@ FISCAL_APPROPRIATION = Vocabulary(
     *_CARRIED_OVER,
 )
 
+_FUND_FLOWS = (
+    *_CARRIED_OVER,
+    Term("basic", r"基本支出"),
+    Term("project", r"项目支出"),
+)
+GOVERNMENT_MANAGED_FUNDS = Vocabulary(
+    *_FUND_FLOWS,
+    Term("income", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:本年)?收入|本年收入"),
+    Term("total", r"政府性基金(?:预算)?(?:财政)?(?:拨款)?(?:本年)?支出|本年支出"),
+)
+STATE_CAPITAL = Vocabulary(
+    *_FUND_FLOWS,
+    Term("income", r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?(?:本年)?收入|本年收入"),
+    Term("total", r"国有资本经营(?:预算)?(?:财政)?(?:拨款)?(?:本年)?支出|本年支出"),
+)
+
+_AWARDED = r"由?(?:中小|小微)企业供应商中标或?成交的?，?采购金额"
+_CONTRACTS = r"(?:的)?(?:合同)?(?:总)?金?额"
+
+PROCUREMENT = Vocabulary(
+    Term(
+        "reserved_sme_awarded",
+        r"面向中小企业预留的?(?:政府)?采购项目中，由中小企业供应商中标或?成交的?，?采购金额",
+    ),
+    Term(
+        "reserved_small_awarded",
+        r"面向小微企业预留的?(?:政府)?采购项目中，由小微企业供应商中标或?成交的?，?采购金额",
+    ),
+    Term("other_sme_awarded", rf"其他(?:政府)?采购项目中，{_AWARDED}"),
+    Term("reserved_sme", r"面向中小企业预留的?(?:政府)?采购项目(?:预算)?金额"),
+    Term("reserved_small", r"面向小微企业预留的?(?:政府)?采购项目(?:预算)?金额"),
+    Term("sme_goods", rf"货物(?:类)?(?:采购)?授予中小企业{_CONTRACTS}"),
+    Term("sme_works", rf"工程(?:类)?(?:采购)?授予中小企业{_CONTRACTS}"),
+    Term("sme_services", rf"服务(?:类)?(?:采购)?授予中小企业{_CONTRACTS}"),
+    Term("sme", rf"授予中小企业{_CONTRACTS}"),
+    Term("small", rf"授予小微企业{_CONTRACTS}"),
+    Term("goods", r"(?:政府采购)?货物(?:类)?(?:采购)?(?:支出|金额)"),
+    Term("works", r"(?:政府采购)?工程(?:类)?(?:采购)?(?:支出|金额)"),
+    Term("services", r"(?:政府采购)?服务(?:类)?(?:采购)?(?:支出|金额)"),
+    Term("total", r"政府采购(?:支出|决算)?(?:总额|总金额|总计|合计|金额)|政府采购支出"),
+)
+
 VOCABULARIES = {
     Section.OVERALL: OVERALL,
     Section.INCOME: INCOME,
     Section.EXPENDITURE: EXPENDITURE,
     Section.FISCAL_APPROPRIATION: FISCAL_APPROPRIATION,
+    Section.GOVERNMENT_MANAGED_FUNDS: GOVERNMENT_MANAGED_FUNDS,
+    Section.STATE_CAPITAL: STATE_CAPITAL,
+    Section.OPERATING_EXPENSES: Vocabulary(Term("operating_expenses", r"机关运行经费")),
+    Section.PROCUREMENT: PROCUREMENT,
 }

@@ -1,0 +1,59 @@
+"""What is said account by account: 类、款、项 by name, each up to the name of the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from disclosures.final_accounts.narrative.claims import Found, claim_of
+from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
+from disclosures.final_accounts.narrative.sections import SectionPassage
+
+_OPENING = r"(?:(?<=^)|(?<=[。；：、]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?(?:其中：)?"
+_LEVELS = re.compile(
+    _OPENING + r"“?(?P<first>[^。；：、，“”]{2,30}?)”?（类）(?:支出)?"
+    r"(?:“?(?P<second>[^。；：，“”]{2,40}?)”?（款）(?:支出)?"
+    r"(?:“?(?P<third>[^。；：，“”]{2,40}?)”?（项）(?:支出)?)?)?"
+    r"|" + _OPENING + r"“?(?P<lone>[^。；：、，“”]{2,40}?)”?（款）(?:支出)?"
+)
+_STATES_A_FIGURE = re.compile(r"[。：，]?(?:\d{4}年度?)?(?:(?:年初|全年)?预算|(?:支出)?决算)")
+_PURPOSE = re.compile(r"主要用于：?(?P<purpose>[^。]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A mention of an account: its names from the 类 down, an empty one where the level is not named."""
+
+    path: tuple[str, ...]
+    start: int
+    end: int
+
+
+def accounts(text: str) -> list[Account]:
+    """The accounts a text speaks of one by one, in order. A 类 alone counts where its figures follow."""
+    return list(_accounts(text))
+
+
+def _accounts(text: str) -> Iterator[Account]:
+    for match in _LEVELS.finditer(text):
+        if match["second"] is None and not _STATES_A_FIGURE.match(text, match.end()):
+            continue
+        named = (match["first"], match["second"], match["third"])
+        path = ("", match["lone"]) if match["lone"] else tuple(name for name in named if name)
+        yield Account(path, match.start(), match.end())
+
+
+def said_of_accounts(source: SectionPassage, mentioned: Sequence[Account]) -> Iterator[Found]:
+    """Figures, reason and purpose of each account."""
+    masked = without_reasons(source.passage.text)
+    ends = [account.start for account in mentioned[1:]] + [len(masked.text)]
+    for account, end in zip(mentioned, ends, strict=False):
+        said = [Fact("account", account.start, "/".join(account.path))]
+        said += facts(masked.text, account.end, end)
+        said += [Fact("reason", at, text) for at, text in masked.reasons if account.end <= at < end]
+        if purpose := _PURPOSE.search(masked.text, account.end, end):
+            said.append(Fact("purpose", purpose.start("purpose"), purpose["purpose"]))
+        subject = "/".join(account.path)
+        for fact in said:
+            yield claim_of(source, fact, subject, group=subject, account=account.path)
