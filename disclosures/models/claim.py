@@ -22,6 +22,8 @@ class Claim(models.Model):
     text = models.TextField()
     account = ArrayField(models.CharField(max_length=200), default=list, blank=True)
     direction = models.CharField(max_length=20, null=True, blank=True)  # noqa: DJ001 (null: no word printed)
+    base = models.CharField(max_length=60, null=True, blank=True)  # noqa: DJ001 (null: none printed)
+    group = models.CharField(max_length=120, blank=True)
     place = models.JSONField(default=dict)
 
     class Meta:

@@ -8,22 +8,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from disclosures.checks.finding import OutcomeState, Severity
 from disclosures.models.department import Department
 from disclosures.models.run import Run
 from finance_api.access.models import ApiToken
 
-
-class OutcomeStatus(models.TextChoices):
-    PASSED = "passed"
-    FAILED = "failed"
-    NOT_EVALUABLE = "not_evaluable"
-    NOT_APPLICABLE = "not_applicable"
-
-
-class Severity(models.TextChoices):
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
+STATES = [(state.value, state.value) for state in OutcomeState]
+SEVERITIES = [(severity.value, severity.value) for severity in Severity]
 
 
 class Outcome(models.Model):
@@ -34,8 +25,8 @@ class Outcome(models.Model):
     ordinal = models.PositiveIntegerField()
     rule = models.CharField(max_length=30)
     instance = models.CharField(max_length=500)
-    status = models.CharField(max_length=14, choices=OutcomeStatus.choices)
-    reason = models.TextField(blank=True)
+    status = models.CharField(max_length=14, choices=STATES)
+    reason = models.JSONField(null=True, blank=True, help_text="code and sentences, where not evaluated")
     detail = models.JSONField(default=dict, blank=True, help_text="terms with amount, tolerance and place")
 
     class Meta:
@@ -66,18 +57,14 @@ class Finding(models.Model):
     ordinal = models.PositiveIntegerField()
     rule = models.CharField(max_length=30)
     instance = models.CharField(max_length=500)
-    severity = models.CharField(max_length=7, choices=Severity.choices)
+    severity = models.CharField(max_length=7, choices=SEVERITIES)
     message_zh = models.TextField()
     message_en = models.TextField()
-    expected = models.CharField(max_length=500, null=True, blank=True)  # noqa: DJ001 (null: not arithmetic)
-    printed = models.CharField(max_length=500, null=True, blank=True)  # noqa: DJ001 (as above)
-    difference = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 (as above)
-    tolerance = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 (as above)
-    root_cause = models.CharField(max_length=200, null=True, blank=True)  # noqa: DJ001 (null: cannot tell)
-    evidence = models.JSONField(default=list)
-    suspects = models.JSONField(default=list)
+    root_cause = models.CharField(max_length=200, blank=True, help_text="the same for what one slip explains")
     fingerprint = models.CharField(max_length=100)
-    body = models.JSONField(default=dict, help_text="the finding as the report has it")
+    body = models.JSONField(
+        default=dict, help_text="the finding as the report has it, with evidence and suspects"
+    )
 
     objects: ClassVar[Any] = FindingQuerySet.as_manager()
 

@@ -57,6 +57,9 @@ class Run(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     checks = models.JSONField(default=dict, blank=True, help_text="number of instances by outcome")
     severities = models.JSONField(default=dict, blank=True, help_text="number of findings by severity")
+    catalogue = models.CharField(
+        max_length=64, blank=True, help_text="fingerprint of the rules it was run with"
+    )
     notes = models.JSONField(default=list, blank=True, help_text="notes of the reader")
     contradictions = models.JSONField(default=list, blank=True)
 

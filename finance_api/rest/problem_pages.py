@@ -32,6 +32,3 @@ def problem_index(request: HttpRequest) -> HttpResponse:
         "<ul>{}</ul>", format_html_join("", '<li><a href="/problems/{}/">{} {}</a> {}</li>', rows)
     )
     return HttpResponse(format_html(_PAGE, "Problems", "Problems", body))
-
-
-

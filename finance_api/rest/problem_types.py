@@ -57,7 +57,7 @@ _ALL = (
     ),
     ProblemType(
         "conflict", 409, "Conflict", "状态冲突",
-        "The present state does not allow this. Read the resource again.", "当前状态不允许此操作，请重新读取。",
+        "The present state does not allow this. Read it again.", "当前状态不允许此操作，请重新读取。",
     ),
     ProblemType(
         "precondition-failed", 412, "Precondition failed", "前提条件不成立",
@@ -99,7 +99,7 @@ _ALL = (
     ),
     ProblemType(
         "storage-full", 507, "Insufficient storage", "存储空间不足",
-        "Nothing was kept. Try again when the operator has made room.", "文件未保存，请待管理员清理空间后重试。",
+        "Nothing was kept. Try again when there is room.", "文件未保存，请待管理员清理空间后重试。",
     ),
 )  # fmt: skip
 

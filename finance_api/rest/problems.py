@@ -71,9 +71,7 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
     if answer.type.status >= 500:
         logger.error("request failed", exc_info=error)
     set_rollback()
-    body = problem_body(
-        request, answer.type, answer.detail, faults=answer.faults, **answer.members
-    )
+    body = problem_body(request, answer.type, answer.detail, faults=answer.faults, **answer.members)
     return Response(body, status=answer.type.status, headers=answer.headers, content_type=CONTENT_TYPE)
 
 

@@ -25,6 +25,8 @@ SECRET_KEY_FALLBACKS = environment.listing("SECRET_KEY_FALLBACKS")
 DEBUG = environment.decision("DEBUG", False)
 ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = environment.listing("CSRF_TRUSTED_ORIGINS")
+# What addresses in messages begin with; a request's own address is used in its answer.
+PUBLIC_URL = environment.text("PUBLIC_URL", "http://localhost:8000").rstrip("/")
 METRICS_TOKEN = environment.text("METRICS_TOKEN")
 
 # Parts.
@@ -113,7 +115,9 @@ STATIC_ROOT = environment.path("STATIC_ROOT", BASE_DIR / "staticfiles", shown="s
 # Without `collectstatic`, files are served from where the packages keep them.
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = environment.path("MEDIA_ROOT", EMBEDDED_DIR / "files", shown="var/files")
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+# On the file system of MEDIA_ROOT, so that keeping a file is a rename: no half file under a whole one's name.
+INCOMING_DIR = MEDIA_ROOT / "incoming"
+FILE_UPLOAD_HANDLERS = ["finance_api.rest.uploading.HashingUploadHandler"]
 MAX_UPLOAD_BYTES = environment.whole_number("MAX_UPLOAD_BYTES", 100 * 1024 * 1024, at_least=1)
 
 # Background work.
@@ -156,6 +160,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
+    "sweep-runs": {"task": "disclosures.tasks.sweep_runs", "schedule": 5.0},
     "sweep-deliveries": {"task": "finance_api.webhooks.tasks.sweep_deliveries", "schedule": 5.0},
     "forget-old-events": {"task": "finance_api.webhooks.tasks.forget_old_events", "schedule": 86_400.0},
 }
@@ -176,12 +181,32 @@ WEBHOOK_KEEP_DAYS = environment.whole_number("WEBHOOK_KEEP_DAYS", 90, at_least=1
 # Documents.
 # In order; each is an object with `name`, `analyse(analysis)` and `store(run, analysis)`.
 INGEST_STEPS: list[str] = []
+RULE_CATALOGUE = "finance_api.catalogue.RULES"
+# How long a worker holds a run without renewing, and how soon another may take it.
+RUN_LEASE_SECONDS = environment.whole_number("RUN_LEASE_SECONDS", 30, at_least=1)
+RUN_RETRY_SECONDS = environment.whole_number("RUN_RETRY_SECONDS", 5)
+RUN_WAKE_AFTER_SECONDS = environment.whole_number("RUN_WAKE_AFTER_SECONDS", 5)
 PUBLISH_INVALID = environment.decision("PUBLISH_INVALID", False)
 ANONYMOUS_READING = environment.decision("ANONYMOUS_READING", True)
+# Whoever tries the service out on one machine needs no token to send a file; in production the default is no.
+ANONYMOUS_UPLOAD = environment.decision("ANONYMOUS_UPLOAD", True)
+# Secrets mixed into the digests of tokens; the first signs, all are accepted.
+TOKEN_PEPPERS = environment.listing("TOKEN_PEPPERS") or [SECRET_KEY, *SECRET_KEY_FALLBACKS]
+# Requests in a minute; 0: not counted.
+RATE_LIMIT_ANONYMOUS = environment.whole_number("RATE_LIMIT_ANONYMOUS", 1200)
+RATE_LIMIT_TOKEN = environment.whole_number("RATE_LIMIT_TOKEN", 6000)
 
 # Interface.
 REST_FRAMEWORK: dict[str, Any] = {
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_SCHEMA_CLASS": "finance_api.rest.openapi.Schema",
+    "DEFAULT_AUTHENTICATION_CLASSES": ["finance_api.access.authentication.BearerTokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["finance_api.access.permissions.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["finance_api.rest.throttling.SharedThrottle"],
+    "DEFAULT_RENDERER_CLASSES": ["finance_api.rest.renderers.JsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "EXCEPTION_HANDLER": "finance_api.rest.problems.exception_handler",
+    "UNAUTHENTICATED_TOKEN": None,
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "部门决算公开 Open final accounts",

@@ -10,6 +10,8 @@ ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS")
 MEDIA_ROOT = environment.path("MEDIA_ROOT", BASE_DIR / "var" / "files", shown="var/files")
 WEBHOOK_ALLOWED_RANGES = environment.listing("WEBHOOK_ALLOWED_RANGES")
 
+ANONYMOUS_UPLOAD = environment.decision("ANONYMOUS_UPLOAD", False)
+
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -1,0 +1,58 @@
+"""The public report of one file, alike for `check_document`, `validations/` and `uploads/{id}/report/`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from disclosures.analysis import Analysis
+from disclosures.checks.as_json import checks_as_json, finding_as_json
+from disclosures.documents.errors import Unreadable
+from disclosures.final_accounts.as_json import claim_as_json, statement_as_json
+from disclosures.mapping import contradiction_dict
+
+NO_SECTIONS: Mapping[str, Any] = {
+    "self_evaluations": [],
+    "self_evaluation_summaries": [],
+    "evaluation_reports": [],
+}
+
+
+def report(analysis: Analysis) -> dict[str, Any]:
+    """Everything that was read and found, as public JSON."""
+    document, accounts, checks = analysis.read(), analysis.extracted(), analysis.checks
+    notes = [{"code": n.code, "zh": n.zh, "en": n.en, "place": n.place.as_dict()} for n in document.notes]
+    return {
+        "document": {
+            "name": analysis.name,
+            "sha256": document.sha256,
+            "media_type": document.media_type,
+            "pages": document.pages,
+            "notes": notes,
+        },
+        "disclosure": {
+            "department": accounts.department,
+            "fiscal_year": accounts.fiscal_year,
+            "unit": accounts.unit.value if accounts.unit else None,
+            "contradictions": [contradiction_dict(c) for c in accounts.contradictions],
+        },
+        "statements": [statement_as_json(statement) for statement in accounts.statements],
+        "claims": [claim_as_json(claim) for claim in accounts.claims],
+        **NO_SECTIONS,
+        **analysis.sections,
+        "checks": checks_as_json(checks) if checks else {},
+        "findings": [finding_as_json(finding) for finding in checks.findings] if checks else [],
+    }
+
+
+def unreadable_report(name: str, reason: Unreadable) -> dict[str, Any]:
+    """What is said of a file that cannot be read: the code, and a sentence a person can act on."""
+    return {
+        "document": {"name": name},
+        "unreadable": {"code": reason.code.value, "message": {"zh": reason.zh, "en": reason.en}},
+        "statements": [],
+        "claims": [],
+        **NO_SECTIONS,
+        "checks": {},
+        "findings": [],
+    }

@@ -1,0 +1,103 @@
+"""Write what a step has read. Each function replaces its own rows of the run and may be repeated."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import orjson
+from django.db import connection, models
+from psycopg import sql
+
+from disclosures import mapping
+from disclosures.analysis import Analysis
+from disclosures.checks.as_json import finding_as_json, outcome_as_json
+from disclosures.checks.run import CheckResult
+from disclosures.documents.model import Document
+from disclosures.final_accounts.records import FinalAccounts
+from disclosures.models import Claim, Fact, Finding, Line, Outcome, Report, Run, Statement, Upload
+from disclosures.report import report
+from disclosures.services.accounts import account_rows
+from disclosures.services.departments import department_named
+
+
+def store_document(run: Run, document: Document) -> None:
+    run.pages = document.pages
+    run.notes = [{"code": n.code, "zh": n.zh, "en": n.en, "place": n.place.as_dict()} for n in document.notes]
+    run.save(update_fields=["pages", "notes"])
+    Upload.objects.filter(pk=run.upload_id).update(media_type=document.media_type)
+
+
+def store_accounts(run: Run, accounts: FinalAccounts, *, region_code: str = "") -> None:
+    """Statements, lines and facts, the latter two by COPY; claims; whose and which year's they are."""
+    if accounts.department is None or accounts.fiscal_year is None:
+        raise ValueError("the accounts name neither department nor year")
+    department = department_named(accounts.department, region_code=region_code)
+    run.department, run.fiscal_year = department, accounts.fiscal_year
+    run.unit = mapping.unit_text(accounts)
+    run.contradictions = [mapping.contradiction_dict(c) for c in accounts.contradictions]
+    run.save(update_fields=["department", "fiscal_year", "unit", "contradictions"])
+    _clear_figures(run)
+    known = account_rows(accounts.statements)
+    for ordinal, record in enumerate(accounts.statements, 1):
+        statement = mapping.statement_row(run, ordinal, record)
+        statement.save(force_insert=True)
+        ids = _new_ids(Line, len(record.lines))
+        lines = mapping.line_rows(statement.pk, record, ids, known)
+        _copy(Line, mapping.LINE_COLUMNS, lines)
+        facts = mapping.fact_rows(run.pk, department.pk, accounts.fiscal_year, record, ids)
+        _copy(Fact, mapping.FACT_COLUMNS, facts)
+    Claim.objects.bulk_create(mapping.claim_row(run, n, c) for n, c in enumerate(accounts.claims, 1))
+
+
+def store_checks(run: Run, result: CheckResult) -> None:
+    """Every outcome, passed ones too, and the findings; how many of which kind beside the run."""
+    Outcome.objects.filter(run=run).delete()
+    Finding.objects.filter(run=run).delete()
+    outcomes = (
+        mapping.outcome_row(run.pk, n, o, outcome_as_json(o)) for n, o in enumerate(result.outcomes, 1)
+    )
+    _copy(Outcome, mapping.OUTCOME_COLUMNS, outcomes)
+    findings = [mapping.finding_row(run, n, f, finding_as_json(f)) for n, f in enumerate(result.findings, 1)]
+    Finding.objects.bulk_create(findings)
+    run.checks = mapping.outcome_counts(result)
+    run.severities = mapping.severity_counts(result)
+    run.catalogue = result.catalogue_fingerprint
+    run.save(update_fields=["checks", "severities", "catalogue"])
+
+
+def store_report(run: Run, analysis: Analysis) -> None:
+    body = gzip.compress(orjson.dumps(report(analysis)), compresslevel=4, mtime=0)
+    Report.objects.update_or_create(run=run, defaults={"body": body})
+
+
+def _clear_figures(run: Run) -> None:
+    """Children first: the database checks the references."""
+    for rows in (
+        Fact.objects.filter(run=run),
+        Line.objects.filter(statement__run=run),
+        Statement.objects.filter(run=run),
+        Claim.objects.filter(run=run),
+    ):
+        rows._raw_delete(rows.db)
+
+
+def _new_ids(model: type[models.Model], number: int) -> list[int]:
+    """Primary keys taken from the model's sequence, so that rows which refer to them can be copied too."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, number],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _copy(model: type[models.Model], columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+    """COPY: five times as fast as INSERT, with a thirtieth of the processor time."""
+    statement = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(model._meta.db_table), sql.SQL(", ").join(map(sql.Identifier, columns))
+    )
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)

@@ -1,0 +1,47 @@
+"""ETags (RFC 9110 §13): 304 where the client has it already, 412 where somebody was faster."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.utils.http import parse_etags, quote_etag
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from finance_api.rest.problems import Problem
+
+VARY = "Accept, Accept-Encoding, Authorization, Origin"
+IMMUTABLE = "public, max-age=31536000, immutable"
+REVALIDATE = "no-cache"
+
+
+def etag_of(*parts: Any) -> str:
+    """An ETag from what determines the answer."""
+    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+
+
+def not_modified(request: Request, etag: str, *, cache_control: str = REVALIDATE) -> Response | None:
+    """The 304 if the client's copy is this one; to be asked before the work is done."""
+    known = parse_etags(request.headers.get("If-None-Match", ""))
+    if request.method not in ("GET", "HEAD") or not ("*" in known or _weak(etag) in map(_weak, known)):
+        return None
+    return Response(status=304, headers=caching(etag, cache_control))
+
+
+def caching(etag: str, cache_control: str = REVALIDATE) -> dict[str, str]:
+    return {"ETag": etag, "Cache-Control": cache_control, "Vary": VARY}
+
+
+def require_match(request: Request, etag: str) -> None:
+    """For changes: 428 without If-Match, 412 where it names another state."""
+    header = request.headers.get("If-Match")
+    if header is None:
+        raise Problem("precondition-required", "Send If-Match with the ETag of what you read.")
+    known = parse_etags(header)
+    if "*" not in known and etag not in known:
+        raise Problem("precondition-failed", "It has changed since you read it.", headers={"ETag": etag})
+
+
+def _weak(etag: str) -> str:
+    return etag.removeprefix("W/")

@@ -1,0 +1,104 @@
+"""How views describe themselves: stable operation ids, problems, and the headers that every answer has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from rest_framework import serializers
+
+
+class FaultSerializer(serializers.Serializer[Any]):
+    detail = serializers.CharField()
+    code = serializers.CharField()
+    pointer = serializers.CharField(required=False, help_text="JSON Pointer into the body")
+    parameter = serializers.CharField(required=False, help_text="query parameter")
+    header = serializers.CharField(required=False, help_text="header")
+
+    class Meta:
+        ref_name = "Fault"
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """RFC 9457. `type` is the address of a page that explains it."""
+
+    type = serializers.URLField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    instance = serializers.CharField()
+    request_id = serializers.CharField()
+    errors = FaultSerializer(many=True, required=False)
+    code = serializers.CharField(required=False, help_text="why a document cannot be read")
+
+    class Meta:
+        ref_name = "Problem"
+
+
+PROBLEM_EXAMPLE = OpenApiExample(
+    "problem",
+    value={
+        "type": "https://finance.example.org/problems/invalid-parameter/",
+        "title": "Invalid query parameter",
+        "status": 400,
+        "detail": "Unknown query parameter 'fiscal_yaer'. Did you mean 'fiscal_year'?",
+        "instance": "/api/v1/facts/",
+        "request_id": "6f2c1c9be4a94b1a",
+        "errors": [
+            {
+                "detail": "Unknown query parameter 'fiscal_yaer'. Did you mean 'fiscal_year'?",
+                "code": "unknown",
+                "parameter": "fiscal_yaer",
+            }
+        ],
+    },
+    response_only=True,
+)
+PROBLEM_MEDIA_TYPE = "application/problem+json"
+
+_ALWAYS = (400, 401, 403, 406, 429)
+_MEANING = {
+    400: "A parameter or the body cannot be used; `errors` names what.",
+    401: "A token is needed, or the token is not valid.",
+    403: "The token lacks the scope.",
+    404: "There is nothing there, or it is not yours to see.",
+    406: "No such format here.",
+    409: "The present state does not allow it.",
+    413: "Too large.",
+    415: "Another content type is needed.",
+    422: "Understood, and not possible.",
+    429: "Too many requests; `Retry-After` says when.",
+    507: "No room to keep the file.",
+}
+
+
+class Schema(AutoSchema):  # type: ignore[no-untyped-call]
+    """Adds to every operation the problems it can answer with."""
+
+    def get_operation_id(self) -> str:
+        """facts_list, upload_report: the resource and the action."""
+        action = getattr(self.view, "action", None) or self.method.lower()
+        resource = getattr(self.view, "resource", None) or getattr(self.view, "basename", "") or ""
+        return f"{resource.replace('-', '_')}_{action}"
+
+    def get_tags(self) -> list[str]:
+        return [getattr(self.view, "resource", None) or "service"]
+
+    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        for status in self._problem_statuses():
+            if str(status) not in bodies:
+                answer = OpenApiResponse(ProblemSerializer, description=_MEANING[status])
+                bodies[str(status)] = self._get_response_for_code(
+                    answer, str(status), [PROBLEM_MEDIA_TYPE], direction
+                )
+        return bodies
+
+    def _problem_statuses(self) -> list[int]:
+        statuses = set(_ALWAYS)
+        if "{" in self.path:
+            statuses.add(404)
+        if self.method not in ("GET", "HEAD"):
+            statuses |= {409, 415}
+        return sorted(statuses | set(getattr(self.view, "problems", {}).get(self.view.action, ())))

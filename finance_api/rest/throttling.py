@@ -1,0 +1,64 @@
+"""A limit on requests in a window of time, counted in the shared cache, told in RateLimit headers."""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import cache
+from redis.exceptions import RedisError
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+
+logger = logging.getLogger(__name__)
+
+WINDOW_SECONDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is left of a policy, for the headers of draft-ietf-httpapi-ratelimit-headers."""
+
+    policy: str
+    quota: int
+    left: int
+    seconds: int
+
+    def headers(self) -> dict[str, str]:
+        return {
+            "RateLimit-Policy": f'"{self.policy}";q={self.quota};w={WINDOW_SECONDS}',
+            "RateLimit": f'"{self.policy}";r={max(0, self.left)};t={self.seconds}',
+        }
+
+
+class SharedThrottle(BaseThrottle):
+    """By token, else by address. Without Redis nothing is counted and everything is answered."""
+
+    def allow_request(self, request: Request, view: Any) -> bool:
+        self.allowance = self._take(request)
+        # The view puts it into the headers of whatever it answers.
+        request._request.rate_limit = self.allowance  # type: ignore[attr-defined]
+        return self.allowance is None or self.allowance.left >= 0
+
+    def wait(self) -> float | None:
+        return float(self.allowance.seconds) if self.allowance else None
+
+    def _take(self, request: Request) -> Allowance | None:
+        if request.auth is None:
+            who, policy, quota = self.get_ident(request), "anonymous", settings.RATE_LIMIT_ANONYMOUS
+        else:
+            who, policy, quota = request.auth.key, "token", settings.RATE_LIMIT_TOKEN
+        if quota == 0:
+            return None
+        window, passed = divmod(int(time.time()), WINDOW_SECONDS)
+        key = f"rate:{policy}:{who}:{window}"
+        try:
+            cache.add(key, 0, timeout=WINDOW_SECONDS + 5)
+            taken = cache.incr(key)
+        except (RedisError, OSError, ValueError) as error:
+            logger.warning("requests are not counted: %s", error)
+            return None
+        return Allowance(policy, quota, quota - taken, WINDOW_SECONDS - passed)

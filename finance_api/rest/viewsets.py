@@ -1,0 +1,85 @@
+"""What every resource shares: known parameters, headers, members on choice. A view names the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.cache import patch_vary_headers
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ViewSetMixin
+
+from finance_api.rest import cursors, pages
+from finance_api.rest.conditional import REVALIDATE, VARY, caching, etag_of, not_modified
+from finance_api.rest.cursors import CursorPages
+from finance_api.rest.pages import NumberedPages
+from finance_api.rest.parameters import COMMON, chosen_members, refuse_unknown, select
+
+
+class Resource(ViewSetMixin, GenericAPIView):
+    """`parameters` maps an action to the query parameters it knows beside filters and pages."""
+
+    scopes: Mapping[str, str] = {}
+    parameters: Mapping[str, frozenset[str]] = {}
+    orderings: Mapping[str, str] = {"id": "pk"}
+    default_ordering = "id"
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        refuse_unknown(request, self.known_parameters())
+
+    def known_parameters(self) -> frozenset[str]:
+        action = getattr(self, "action", "") or ""
+        known = COMMON | self.parameters.get(action, frozenset())
+        if action == "list":
+            known |= self._page_parameters() | self._filter_parameters()
+        return known
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(response, VARY.split(", "))
+        allowance = getattr(getattr(request, "_request", request), "rate_limit", None)
+        for name, value in allowance.headers().items() if allowance else ():
+            response[name] = value
+        return response
+
+    def _page_parameters(self) -> frozenset[str]:
+        if issubclass(self.pagination_class or object, CursorPages):
+            return cursors.PAGE_PARAMETERS
+        return (
+            pages.PAGE_PARAMETERS
+            if issubclass(self.pagination_class or object, NumberedPages)
+            else frozenset()
+        )
+
+    def _filter_parameters(self) -> frozenset[str]:
+        filterset = getattr(self, "filterset_class", None)
+        return frozenset(filterset.get_filters()) if filterset else frozenset()
+
+    def members(self) -> frozenset[str] | None:
+        """What `fields` and `omit` leave of the serializer's members."""
+        return chosen_members(self.request, self.get_serializer_class()().fields.keys())
+
+
+class Listed:
+    """GET of the collection, by pages."""
+
+    def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        members = self.members()
+        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        data = self.get_serializer(rows, many=True).data
+        return self.get_paginated_response([select(row, members) for row in data])
+
+
+class Retrieved:
+    """GET of one, with an ETag."""
+
+    def retrieve(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+        members = self.members()
+        data = self.get_serializer(self.get_object()).data
+        etag = etag_of(data, members)
+        return not_modified(request, etag) or Response(
+            select(data, members), headers=caching(etag, REVALIDATE)
+        )
