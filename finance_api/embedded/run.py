@@ -76,6 +76,7 @@ def _serve() -> int:
             _command(name, *(str(ROOT / "reference" / file) for file in files))
         port = _port()
         address = f"http://{HOST}:{port}"
+        os.environ.setdefault("PUBLIC_URL", address)
         schedule = settings.EMBEDDED_DIR / "schedule"
         supervisor = Supervisor(command_lines(HOST, port, schedule), settings.EMBEDDED_DIR / "log")
         stack.callback(supervisor.stop)

@@ -12,7 +12,9 @@ from finance_api.settings import environment, production
 
 ROOT = Path(__file__).resolve().parents[2]
 #: The defaults of these are written for production, or say nothing to a reader.
-WITHOUT_DEFAULT = {"SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DATABASE_URL", "REDIS_URL"}
+WITHOUT_DEFAULT = {
+    "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "PUBLIC_URL", "DATABASE_URL", "REDIS_URL"
+}  # fmt: skip
 #: Read by compose.yaml, not by the settings.
 OF_COMPOSE = {"POSTGRES_PASSWORD"}
 DECLARED = dict(environment.DECLARED)
