@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from disclosures.documents.model import Box
@@ -120,9 +121,7 @@ class _Walk:
             self.drawing.vertical.append(Edge((x0 + x1) / 2, y0, y1))
         return min(width, height) <= thin
 
-    def _polygons(
-        self, handle: Handle, segments: int, matrix: Matrix
-    ) -> Iterator[list[tuple[float, float]]]:
+    def _polygons(self, handle: Handle, segments: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         """Each run of straight segments; a curve ends one."""
         points: list[tuple[float, float]] = []
         start = (0.0, 0.0)
@@ -143,7 +142,7 @@ class _Walk:
         yield points
 
     def _sides(self, polygon: list[tuple[float, float]]) -> None:
-        for (ax, ay), (bx, by) in zip(polygon, polygon[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(polygon):
             if abs(ay - by) <= 1:
                 self.drawing.horizontal.append(Edge((ay + by) / 2, min(ax, bx), max(ax, bx)))
             elif abs(ax - bx) <= 1:

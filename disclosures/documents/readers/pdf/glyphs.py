@@ -22,7 +22,9 @@ UNMAPPED = "\ufffd"
 _HYPHEN_MARK = "\x02"
 """PDFium's sign for a hyphen at the end of a line; in a table it is a dash or a minus like any other."""
 
-_SPACES = frozenset(" \t\r\n\f\v\xa0\xad\u1680\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff")
+_SPACES = frozenset(
+    " \t\r\n\f\v\xa0\xad\u1680\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
 _PALE = 0xF0
 """Red, green and blue from here on are hard to tell from white paper."""
 
@@ -185,7 +187,11 @@ def _upright_boxes(page: Handle, reading: Matrix) -> _BoxOf:
     """For characters upright in PDF's own coordinates, of which PDFium knows the advance."""
     rectangle, x, y = pdfium.Floats(4), c_double(), c_double()
     values, pointer, at_x, at_y = rectangle.values, rectangle.pointer, ctypes.byref(x), ctypes.byref(y)
-    loose, origin, unpack = pdfium.loose_character_box, pdfium.character_origin, struct.Struct("4f").unpack_from
+    loose, origin, unpack = (
+        pdfium.loose_character_box,
+        pdfium.character_origin,
+        struct.Struct("4f").unpack_from,
+    )
     dx, dy = reading.e, reading.f
 
     def box(index: int, size: float) -> Box:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -12,7 +12,7 @@ import pypdfium2.raw as raw
 from disclosures.documents.model import Box, Cell, Place, Row, Table
 from disclosures.documents.readers.pdf.drawing import Drawing, page_drawing
 from disclosures.documents.readers.pdf.frame import Frame, frame_of
-from disclosures.documents.readers.pdf.glyphs import Text, page_text, text_turn
+from disclosures.documents.readers.pdf.glyphs import Glyph, Text, page_text, text_turn
 from disclosures.documents.readers.pdf.grid import Grid, GridCell, grids_of
 from disclosures.documents.readers.pdf.paragraphs import Line, text_line
 from disclosures.documents.readers.pdf.pdfium import address
@@ -73,7 +73,7 @@ def read_page(contents: Contents) -> PageReading:
     return PageReading(number, frame, tables, lines)
 
 
-def _on_page(contents: Contents) -> Iterable:
+def _on_page(contents: Contents) -> Iterator[Glyph]:
     width, height = contents.frame.width, contents.frame.height
     return (g for g in contents.text.upright if g.x1 > 0 and g.y1 > 0 and g.x0 < width and g.y0 < height)
 

@@ -16,17 +16,16 @@ import pypdfium2.raw as raw
 Handle: TypeAlias = int
 
 
-def _function(declared: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    address = ctypes.cast(declared, c_void_p).value
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address)
-    return function
-
-
 def address(handle: Any) -> Handle:
-    """The address of a handle that pypdfium2 holds."""
+    """Where a handle that pypdfium2 holds, or a function that it declares, is."""
     value = ctypes.cast(handle, c_void_p).value
     assert value is not None
     return value
+
+
+def _function(declared: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
+    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address(declared))
+    return function
 
 
 _four = (c_void_p,) * 4
@@ -83,7 +82,10 @@ class Colour:
 
     def read(self, function: Callable[..., Any], handle: Handle) -> tuple[int, int, int, int] | None:
         """Red, green, blue, opacity; None for a pattern."""
-        return tuple(self._rgba) if function(handle, *self._pointers) else None  # type: ignore[return-value]
+        if not function(handle, *self._pointers):
+            return None
+        red, green, blue, opacity = self._rgba
+        return red, green, blue, opacity
 
 
 class Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ APART = 0.25
 """A gap of this many font sizes separates two words: a blank is at least as wide."""
 _APART_MIXED = 0.45
 """Chinese typesetting sets up to a quarter between an ideograph and a digit without meaning a blank."""
-_APART_CJK = 1.6
+_APART_CJK = 1.0
 """Letters of a Chinese name are spread to fill a column; only more than this is meant as a gap."""
 _OVERPRINT = 0.3
 """The same character again, offset by less than this, is bold type made by printing twice."""
@@ -116,7 +117,7 @@ def lines_of(words: Sequence[Word]) -> list[list[Word]]:
 def line_text(words: Sequence[Word]) -> str:
     """The words of a line, with a blank where one is meant."""
     text = words[0].text
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         text += " " + word.text if _is_apart(before, word) else word.text
     return text
 
