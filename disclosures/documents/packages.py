@@ -10,12 +10,15 @@ from lxml import etree
 from disclosures.documents.errors import Unreadable, UnreadableCode
 from disclosures.documents.formats import encrypted
 from disclosures.documents.limits import MEBIBYTE, Limits, over_limit
+from disclosures.documents.model import ReadingNote
 
 HARMLESS_BYTES = 8 * MEBIBYTE
 """A member that expands to less than this may be compressed by any ratio, as long tables of zeros are."""
 
 BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError)
 """What zipfile raises over a broken package, one that is encrypted or compressed in an unknown way."""
+
+MACROS_IGNORED = ReadingNote("macros", "文件含宏，宏未运行。", "The file has macros; none was run.")
 
 
 def open_package(path: Path, limits: Limits) -> zipfile.ZipFile:

@@ -12,7 +12,7 @@ import python_calamine as calamine
 from disclosures.documents.formats import OLE_MAGIC, ZIP_MAGICS, encrypted, ole_streams, zip_members
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Block, Cell, Document, Place, ReadingNote, Row
-from disclosures.documents.packages import damaged, open_package
+from disclosures.documents.packages import MACROS_IGNORED, damaged, open_package
 from disclosures.documents.readers.xlsx_appearance import Appearance, SheetAppearance, appearance_of
 from disclosures.documents.tables.captions import blocks_of_sheet, cell_name
 from disclosures.documents.tables.number_formats import printed
@@ -62,7 +62,7 @@ def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
                 blocks += blocks_of_sheet(sheet.name, _grid(workbook, sheet.name, shown, limits))
                 notes += _notes_of(sheet.name, shown)
     if any("vbaproject" in member.lower() for member in members):
-        notes.append(_note("macros", "文件含宏，宏未运行。", "The file has macros; none was run.", Place()))
+        notes.append(MACROS_IGNORED)
     return Document(name, sha256, _media_type(members), None, tuple(blocks), tuple(notes))
 
 
