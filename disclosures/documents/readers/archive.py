@@ -77,10 +77,8 @@ def _read_member(unpacked: Path, member: _Member, limits: Limits) -> Document:
     reader = choose_reader(unpacked)
     if reader is sys.modules[__name__]:
         raise _unsafe(
-            f"压缩包内还有压缩包“{member.name}”",
-            f"The archive holds another archive, {member.name!r}",
-            "请全部解压后重新打成一个压缩包",
-            "Unpack everything and make one archive of it",
+            f"压缩包内还有压缩包“{member.name}”，请全部解压后重新打成一个压缩包。",
+            f"The archive holds another archive, {member.name!r}. Unpack everything and make one of it.",
         )
     return reader.read(unpacked, name=member.name, sha256="", limits=limits)
 
@@ -93,17 +91,13 @@ def _members(package: zipfile.ZipFile, limits: Limits) -> list[_Member]:
         path = PurePosixPath(name.replace("\\", "/"))
         if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:", name):
             raise _unsafe(
-                f"压缩包内的文件名“{name}”指向压缩包之外",
-                f"The name {name!r} in the archive leads out of it",
-                "请重新打包",
-                "Make the archive anew",
+                f"压缩包内的文件名“{name}”指向压缩包之外，请重新打包。",
+                f"The name {name!r} in the archive leads out of it. Make the archive anew.",
             )
         if stat.S_ISLNK(info.external_attr >> 16):
             raise _unsafe(
-                f"压缩包内的“{name}”是符号链接",
-                f"{name!r} in the archive is a link",
-                "请放入文件本身",
-                "Put in the file",
+                f"压缩包内的“{name}”是符号链接，请放入文件本身。",
+                f"{name!r} in the archive is a link. Put in the file itself.",
             )
         if not info.is_dir() and not _LITTER.search(name):
             members.append(_Member(name, info))
@@ -171,18 +165,12 @@ def _not_read(file: str, error: Unreadable) -> ReadingNote:
 def _nothing_readable(refused: list[tuple[str, Unreadable]]) -> Unreadable:
     """Why no member could be read: the first one's reason."""
     if not refused:
-        return Unreadable(
-            UnreadableCode.EMPTY, zh="压缩包内没有任何文件。", en="There are no files in the archive."
-        )
+        zh, en = "压缩包内没有任何文件。", "There are no files in the archive."
+        return Unreadable(UnreadableCode.EMPTY, zh=zh, en=en)
     file, error = refused[0]
-    return Unreadable(
-        error.code, zh=f"压缩包内的“{file}”：{error.zh}", en=f"{file!r} in the archive: {error.en}"
-    )
+    zh, en = f"压缩包内的“{file}”：{error.zh}", f"{file!r} in the archive: {error.en}"
+    return Unreadable(error.code, zh=zh, en=en)
 
 
-def _unsafe(zh: str, en: str, do_zh: str, do_en: str) -> Unreadable:
-    return Unreadable(
-        UnreadableCode.UNSAFE_ARCHIVE,
-        zh=f"{zh}，已拒绝读取。{do_zh}。",
-        en=f"{en}; it was not read. {do_en}.",
-    )
+def _unsafe(zh: str, en: str) -> Unreadable:
+    return Unreadable(UnreadableCode.UNSAFE_ARCHIVE, zh=zh, en=en)
