@@ -2,10 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import signal
+import sys
 from collections.abc import Iterator
+from pathlib import Path
+from subprocess import Popen
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.db import connection
+
+from finance_api.embedded import lifetime
+from finance_api.embedded.processes import worker_command
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Remove the files of this run, unless the keeper of the embedded servers does."""
+    belongs_to_another = hasattr(config, "workerinput")
+    if not belongs_to_another and not (settings.EMBEDDED_DIR / "keeper.lock").exists():
+        shutil.rmtree(settings.EMBEDDED_DIR, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +43,32 @@ def servers() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(servers: None, django_db_modify_db_settings: None) -> None:
     """Whatever needs the database needs the servers."""
+
+
+@pytest.fixture
+def real_worker(transactional_db: None, tmp_path: Path) -> Iterator[Popen[bytes]]:
+    """A worker process of its own on the database of this test and all queues; its log is in tmp_path."""
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "finance_api.settings.test",
+        "DATABASE_URL": _address_of_the_test_database(),
+        "REDIS_URL": settings.CACHES["default"]["LOCATION"],
+        "LOG_LEVEL": "INFO",
+    }
+    command = worker_command(
+        sys.executable, tuple(settings.CELERY_TASK_QUEUES), concurrency=1, name=f"test-{os.getpid()}"
+    )
+    worker = lifetime.start(command, log=tmp_path / "worker.log", environment=environment, directory=ROOT)
+    yield worker
+    lifetime.stop(worker, signal.SIGTERM, signal.SIGQUIT, patience=5)
+
+
+def _address_of_the_test_database() -> str:
+    database = connection.settings_dict
+    host, port = database["HOST"], database["PORT"]
+    account = quote(database["USER"], safe="")
+    if database["PASSWORD"]:
+        account += ":" + quote(database["PASSWORD"], safe="")
+    if host.startswith("/"):
+        return f"postgresql://{account}@/{database['NAME']}?host={host}"
+    return f"postgresql://{account}@{host}{port and f':{port}'}/{database['NAME']}"

@@ -19,6 +19,7 @@ def start(
     log: Path | None = None,
     stop_signal: signal.Signals = signal.SIGTERM,
     environment: Mapping[str, str] | None = None,
+    directory: Path | None = None,
 ) -> subprocess.Popen[bytes]:
     """Start a process in a session of its own, so that Ctrl-C reaches only the one who started it.
 
@@ -34,6 +35,7 @@ def start(
             start_new_session=True,
             preexec_fn=_following_parent(stop_signal),  # starters have one thread
             env=None if environment is None else dict(environment),
+            cwd=directory,
         )
     finally:
         if output is not None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -23,17 +24,26 @@ class KeepsFallingError(Exception):
 def command_lines(host: str, port: int, schedule: Path) -> dict[str, list[str]]:
     """The processes by name, as compose.yaml starts them too."""
     python = sys.executable
-    celery = [python, "-m", "celery", "-A", "finance_api", "--quiet"]
-    worker = [*celery, "worker", "--without-gossip", "--without-mingle"]
     return {
         "web": [
             *(python, "-m", "gunicorn", "finance_api.wsgi", "--bind", f"{host}:{port}"),
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"),
         ],
-        "worker": [*worker, "--queues", "ingest,exports,default", "--concurrency", "2", "-n", "worker@%h"],
-        "webhook-worker": [*worker, "--queues", "webhooks", "--concurrency", "2", "-n", "webhooks@%h"],
-        "scheduler": [*celery, "beat", "--schedule", str(schedule), "--pidfile="],
+        "worker": worker_command(python, ("ingest", "exports", "default"), concurrency=2, name="worker"),
+        "webhook-worker": worker_command(python, ("webhooks",), concurrency=2, name="webhooks"),
+        "scheduler": [
+            *(python, "-m", "celery", "-A", "finance_api", "--quiet", "beat"),
+            *("--schedule", str(schedule), "--pidfile="),
+        ],
     }
+
+
+def worker_command(python: str, queues: Sequence[str], *, concurrency: int, name: str) -> list[str]:
+    return [
+        *(python, "-m", "celery", "-A", "finance_api", "--quiet", "worker", "--hostname", f"{name}@%h"),
+        *("--queues", ",".join(queues), "--concurrency", str(concurrency)),
+        *("--without-gossip", "--without-mingle"),
+    ]
 
 
 @dataclass

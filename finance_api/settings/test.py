@@ -10,9 +10,12 @@ import secrets
 import tempfile
 from pathlib import Path
 
-# Workers of the same run, and processes that its tests start, find the same servers by this variable.
+# Processes that belong to the same run find the same servers by this variable. Any other directory is not for
+# tests: they remove theirs.
+TEST_DIRECTORY = "finance-api-test-"
 _RUN = secrets.token_hex(4)
-os.environ.setdefault("EMBEDDED_DIR", str(Path(tempfile.gettempdir()) / f"finance-api-test-{_RUN}"))
+if not Path(os.environ.get("EMBEDDED_DIR", "")).name.startswith(TEST_DIRECTORY):
+    os.environ["EMBEDDED_DIR"] = str(Path(tempfile.gettempdir()) / f"{TEST_DIRECTORY}{_RUN}")
 # Several runs may share a named server.
 os.environ.setdefault("REDIS_KEY_PREFIX", f"test-{_RUN}:")
 os.environ.setdefault("LOG_LEVEL", "WARNING")
