@@ -84,7 +84,7 @@ def _serve() -> int:
         supervisor.start()
         _wait_until_ready(address, supervisor)
         _say("reading the sample documents with the worker")
-        _command("load_samples", "--wait")
+        _command("load_samples")
         _announce(address)
         while True:
             supervisor.look_after()
