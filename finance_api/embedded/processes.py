@@ -30,7 +30,10 @@ def command_lines(host: str, port: int, schedule: Path) -> dict[str, list[str]]:
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"),
         ],
         "worker": worker_command(python, ("ingest", "exports", "default"), concurrency=2, name="worker"),
-        "webhook-worker": worker_command(python, ("webhooks",), concurrency=2, name="webhooks"),
+        # Threads: a sender waits for strangers most of its time.
+        "webhook-worker": worker_command(
+            python, ("webhooks",), concurrency=16, name="webhooks", pool="threads"
+        ),
         "scheduler": [
             *(python, "-m", "celery", "-A", "finance_api", "--quiet", "beat"),
             *("--schedule", str(schedule), "--pidfile="),
@@ -38,10 +41,12 @@ def command_lines(host: str, port: int, schedule: Path) -> dict[str, list[str]]:
     }
 
 
-def worker_command(python: str, queues: Sequence[str], *, concurrency: int, name: str) -> list[str]:
+def worker_command(
+    python: str, queues: Sequence[str], *, concurrency: int, name: str, pool: str = "prefork"
+) -> list[str]:
     return [
         *(python, "-m", "celery", "-A", "finance_api", "--quiet", "worker", "--hostname", f"{name}@%h"),
-        *("--queues", ",".join(queues), "--concurrency", str(concurrency)),
+        *("--queues", ",".join(queues), "--pool", pool, "--concurrency", str(concurrency)),
         *("--without-gossip", "--without-mingle"),
     ]
 
