@@ -119,7 +119,7 @@ class Condition:
     holds: Callable[[Books], bool | None]
 
 
-States: TypeAlias = Callable[[Books], Iterable[Relation]]
+States: TypeAlias = Callable[[Books], Iterable[Relation | Judgement]]
 Judges: TypeAlias = Callable[[Books], Iterable[Judgement]]
 Reviews: TypeAlias = Callable[[Books, tuple[Outcome, ...]], Iterable[Judgement]]
 
