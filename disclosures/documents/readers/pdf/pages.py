@@ -16,6 +16,7 @@ from disclosures.documents.readers.pdf.glyphs import Glyph, Text, page_text, tex
 from disclosures.documents.readers.pdf.grid import Grid, GridCell, grids_of
 from disclosures.documents.readers.pdf.paragraphs import Line, text_line
 from disclosures.documents.readers.pdf.pdfium import address
+from disclosures.documents.readers.pdf.positions import differences
 from disclosures.documents.readers.pdf.ruled import cell_text, fill, innermost
 from disclosures.documents.readers.pdf.words import Word, box_around, lines_of, words_of
 
@@ -84,10 +85,11 @@ def _line(words: Sequence[Word], number: int, frame: Frame) -> Line:
 
 def _table(grid: Grid, words: Sequence[Word], contents: Contents) -> Table:
     filling = fill(grid, words)
+    texts = {cell: cell_text(inside) for cell, inside in filling.items()}
+    readings = differences(grid, filling, texts)
     made: dict[GridCell, Cell] = {}
     for cell in grid.cells():
         place = Place(page=contents.number, box=contents.frame.shown(grid.cell_box(cell)))
-        inside = filling.get(cell)
-        made[cell] = Cell(cell_text(inside) if inside else "", place, *cell)
+        made[cell] = Cell(texts.get(cell, ""), place, *cell, readings=readings.get(cell, ()))
     rows: tuple[Row, ...] = tuple(tuple(made[cell] for cell in row) for row in grid.slots)
     return Table(rows, Place(page=contents.number, box=contents.frame.shown(grid.box)))
