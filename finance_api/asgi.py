@@ -1,4 +1,4 @@
-"""The ASGI application, for hosts that want one; WSGI is several times as fast for these synchronous views."""
+"""The ASGI application, for hosts that want one; WSGI is several times as fast for synchronous views."""
 
 from __future__ import annotations
 
