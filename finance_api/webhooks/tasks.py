@@ -11,17 +11,17 @@ from finance_api.webhooks.services import forget, send
 from finance_api.webhooks.wake import wake
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def send_due(endpoint_id: str) -> None:
     send.send_due(UUID(endpoint_id))
 
 
-@shared_task(expires=30)  # type: ignore[untyped-decorator]
+@shared_task(expires=30)
 def sweep_deliveries() -> None:
     """Wake a sender for everything due: retries, ends of holds, and what a lost message left behind."""
     wake(send.endpoints_due(timezone.now()))
 
 
-@shared_task  # type: ignore[untyped-decorator]
+@shared_task
 def forget_old_events() -> None:
     forget.forget_old_events()
