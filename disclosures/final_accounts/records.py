@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
-from disclosures.documents.model import Document, Place
+from disclosures.documents.model import Document, Place, ReadingNote
 
 
 class AmountState(StrEnum):
@@ -130,6 +130,8 @@ class Statement:
     measures: tuple[str, ...] = ()
     notes: tuple[tuple[str, Place], ...] = ()
     """What is printed below the statement: 注：…"""
+    problems: tuple[ReadingNote, ...] = ()
+    """Why figures of it are unreadable: rows that do not match the headings, columns not recognised."""
 
     def figures(self) -> Iterator[tuple[Line, Figure]]:
         return ((line, figure) for line in self.lines for figure in line.figures)

@@ -1,0 +1,149 @@
+"""What is printed around a statement: its title, 公开01表, 部门：, 金额单位：, 注：…"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from disclosures.documents.model import Place
+from disclosures.final_accounts.labels import fold, name_of, printed_name
+from disclosures.final_accounts.records import Unit
+from disclosures.final_accounts.statements import FORMS
+from disclosures.final_accounts.statements.form import Form
+
+_UNIT = re.compile(
+    r"(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?P<unit>亿元|万元|千元|元)(?:\([^()]*\))?|\((?P<bare>亿元|万元|千元|元)\)"
+)
+_FORM_NUMBER = re.compile(
+    r"\(?(?P<number>(?:财决)?公开\d{1,2}(?:-\d)?表)\)?|^(?P<other>附?表\d{1,2}(?:-\d)?)$"
+)
+_DEPARTMENT = re.compile(
+    r"(?:(?:预算|编制|编报|填报|填列|公开|公布|汇总)?(?:部门|单位)(?:\(单位\)|\(部门\)|\(盖?章\)|\(公?章\))?(?:名称)?)[:：]"
+    r"(?P<department>.*?)(?=(?:金额|货币|计量)?单位[:：]|(?:财决)?公开\d|20\d\d年|日期|$)"
+)
+_YEAR = re.compile(r"(?:\(?20\d\d年(?:度)?\)?|编?制?日期[:：].*)$")
+_CONTINUED = re.compile(r"\(?续表?[一二三\d]?\)?|续上表")
+_NOTE = re.compile(r"(?:附?注|说明|备注)[:：]|[*※]注")
+_PAGE_NUMBER = re.compile(r"[-—－–第]*\d{1,4}[-—－–页]*(?:[/共]\d{1,4}页?)?")
+_CONTENTS = re.compile(r"[.．…·]{3,}\d*$")
+_BEFORE_TITLE = re.compile(r".{0,40}?20\d\d年(?:度)?(?:部门|单位|本级|汇总)?")
+_ATTACHMENT = re.compile(r"(?:附件|附表|表格?|附)[一二三四五六七八九十\d]{0,3}(?:[-—]\d{1,2})?[:：.、]?")
+_ORDINAL = re.compile(r"(?:[-•*·]\s*)?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*|\d{1,2}[、.．]\s*)?")
+_NOT_IN_DEPARTMENT = re.compile(r"收入|支出|收支|预算|决算|财政拨款|基金|三公|国有资本|基本|项目|[,。;，；]")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What one printed line says about the statement near it. Nothing, where it is an ordinary line."""
+
+    title: str | None = None
+    form: Form | None = None
+    form_number: str | None = None
+    unit: Unit | None = None
+    unit_text: str | None = None
+    department: str | None = None
+    is_note: bool = False
+    is_neutral: bool = False
+    """A year, a page number, 续表: printed around statements and says nothing of them."""
+
+    @property
+    def says_nothing(self) -> bool:
+        return self == Caption()
+
+
+_LONGEST_CAPTION = 120
+
+
+def read_caption(text: str) -> Caption:
+    """A printed line as a caption. Only a line that is nothing but captions counts."""
+    folded = fold(text)
+    if not folded or _PAGE_NUMBER.fullmatch(folded) or _CONTINUED.fullmatch(folded):
+        return Caption(is_neutral=True)
+    if _NOTE.match(folded):
+        return Caption(is_note=True)
+    if len(folded) > _LONGEST_CAPTION or _CONTENTS.search(folded):
+        return Caption()
+    rest, unit, unit_text = _taken_unit(folded)
+    number = _FORM_NUMBER.search(rest)
+    rest = rest.replace(number.group(), "") if number else rest
+    found = _DEPARTMENT.search(rest)
+    department = found["department"].strip(" ,，;") if found else None
+    rest = rest.replace(found.group(), "") if found else rest
+    rest = _CONTINUED.sub("", rest)
+    form = form_titled(rest)
+    if form is None and _YEAR.sub("", rest).strip("():：,，。-—"):
+        return Caption()
+    caption = Caption(
+        title=_printed_title(text, rest) if form else None,
+        form=form,
+        form_number=(number["number"] or number["other"]) if number else None,
+        unit=unit,
+        unit_text=unit_text,
+        department=department or None,
+    )
+    return Caption(is_neutral=True) if caption.says_nothing else caption
+
+
+def _taken_unit(folded: str) -> tuple[str, Unit | None, str | None]:
+    match = _UNIT.search(folded)
+    if match is None:
+        return folded, None, None
+    return folded.replace(match.group(), ""), Unit(match["unit"] or match["bare"]), match.group()
+
+
+def form_titled(folded: str) -> Form | None:
+    """The statement a line is the title of, whatever stands before: 附件1, 2022年度, a department."""
+    name = name_of(folded)
+    name = _ATTACHMENT.sub("", name, count=1)
+    for candidate in (name, _BEFORE_TITLE.sub("", name, count=1)):
+        bare = name_of(candidate)
+        for form in FORMS:
+            if form.is_title(bare):
+                return form
+    return _titled_after_department(name)
+
+
+def _titled_after_department(name: str) -> Form | None:
+    """A title with the name of the department before it, which is not itself a word of titles."""
+    for start in range(2, min(len(name) - 4, 30)):
+        if _NOT_IN_DEPARTMENT.search(name[:start]):
+            return None
+        for form in FORMS:
+            if form.is_title(name[start:]):
+                return form
+    return None
+
+
+def _printed_title(text: str, title: str) -> str:
+    """The title as printed, without its ordinal; folded where other captions stand on its line."""
+    printed = _ORDINAL.sub("", printed_name(text), count=1)
+    return printed if name_of(printed) == name_of(title) else name_of(title)
+
+
+@dataclass(frozen=True, slots=True)
+class Captions:
+    """What has been printed since the last table: the captions of the next one."""
+
+    title: str | None = None
+    form: Form | None = None
+    form_number: str | None = None
+    unit: Unit | None = None
+    unit_text: str | None = None
+    department: str | None = None
+    place: Place | None = None
+    loose: int = 0
+    """Short lines in between that are no captions."""
+
+    def with_line(self, caption: Caption, place: Place) -> Captions:
+        """With one more line. A second title begins anew, save for what stands right above it."""
+        base = self if caption.form is None or self.form is None else Captions()
+        return Captions(
+            title=caption.title or base.title,
+            form=caption.form or base.form,
+            form_number=caption.form_number or base.form_number,
+            unit=caption.unit or base.unit,
+            unit_text=caption.unit_text or base.unit_text,
+            department=caption.department or base.department,
+            place=place if caption.form else base.place,
+            loose=base.loose,
+        )

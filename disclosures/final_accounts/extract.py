@@ -1,0 +1,108 @@
+"""`Document` → `FinalAccounts`: the statements, the department, the year, and what the narrative claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from disclosures.documents.model import Document
+from disclosures.final_accounts.identity import read_identity
+from disclosures.final_accounts.printed import Printed, printed_statements
+from disclosures.final_accounts.records import (
+    Amount,
+    AmountState,
+    Contradiction,
+    FinalAccounts,
+    Line,
+    Statement,
+    Unit,
+)
+from disclosures.final_accounts.refusal import refuse_unless_final_accounts
+from disclosures.final_accounts.statements import FORMS
+
+
+def extract_final_accounts(document: Document) -> FinalAccounts:
+    """What the document says. Raises `Unreadable` where it is no disclosure of one department's accounts."""
+    printings = printed_statements(document.blocks)
+    identity = read_identity(document, printings)
+    refuse_unless_final_accounts(document, printings, identity)
+    unit = _document_unit(printings)
+    chosen = _one_each(printings)
+    return FinalAccounts(
+        document=document,
+        department=identity.department,
+        fiscal_year=identity.fiscal_year,
+        unit=unit,
+        statements=tuple(_statement(printed, unit or Unit.WAN_YUAN) for printed in chosen),
+        contradictions=(*identity.contradictions, *_differing_printings(printings, chosen)),
+        department_place=identity.department_place,
+    )
+
+
+def _one_each(printings: Sequence[Printed]) -> tuple[Printed, ...]:
+    """Each statement once, in the order of the document: one with a title, then the fullest."""
+    chosen: list[Printed] = []
+    for form in FORMS:
+        candidates = [printed for printed in printings if printed.form is form]
+        if candidates:
+            chosen.append(max(candidates, key=lambda printed: (printed.has_title, _figures_in(printed))))
+    return tuple(printed for printed in printings if any(printed is one for one in chosen))
+
+
+def _figures_in(printed: Printed) -> int:
+    """Figures with an amount, then those without; the first of two alike is taken."""
+    states = Counter(f.amount.state is AmountState.VALUE for line in printed.lines for f in line.figures)
+    return states[True] * 10_000 + states[False]
+
+
+def _document_unit(printings: Sequence[Printed]) -> Unit | None:
+    """The unit most statements print."""
+    units = Counter(unit for printed in printings if (unit := printed.unit) is not None)
+    return units.most_common(1)[0][0] if units else None
+
+
+def _statement(printed: Printed, document_unit: Unit) -> Statement:
+    captions = printed.captions
+    unit = printed.unit or document_unit
+    lines = printed.lines
+    return Statement(
+        key=printed.form.key,
+        title=captions.title if printed.has_title and captions.title else "",
+        unit=unit,
+        lines=tuple(_in_unit(line, unit) for line in lines),
+        place=printed.place,
+        form_number=captions.form_number,
+        unit_text=captions.unit_text or (unit.value if printed.unit_in_headings else None),
+        caption_department=captions.department,
+        measures=tuple(dict.fromkeys(figure.measure for line in lines for figure in line.figures)),
+        notes=printed.notes,
+        problems=printed.problems,
+    )
+
+
+def _in_unit(line: Line, unit: Unit) -> Line:
+    if all(figure.amount.unit is unit for figure in line.figures):
+        return line
+    figures = tuple(replace(f, amount=replace(f.amount, unit=unit)) for f in line.figures)
+    return replace(line, figures=figures)
+
+
+def _differing_printings(
+    printings: Sequence[Printed], chosen: Sequence[Printed]
+) -> tuple[Contradiction, ...]:
+    """Statements printed a second time with other amounts."""
+    found = []
+    for printed in printings:
+        first = next(one for one in chosen if one.form is printed.form)
+        if printed is not first and printed.has_title and _amounts(printed) != _amounts(first):
+            title = printed.captions.title or printed.form.key.value
+            found.append(Contradiction("statement", printed=title, other=title, place=printed.place))
+    return tuple(found)
+
+
+def _amounts(printed: Printed) -> dict[tuple[str | None, str | None, str], list[Amount]]:
+    return {
+        (line.code, line.item, line.label): [figure.amount for figure in line.figures]
+        for line in printed.lines
+    }

@@ -1,0 +1,133 @@
+"""One grid of cells read as (a page of) one statement: does it fit the form, and what does it say?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from disclosures.documents.model import ReadingNote, Row
+from disclosures.final_accounts.classifications import class_of, code_before_name, is_account_code
+from disclosures.final_accounts.columns import (
+    Columns,
+    Head,
+    is_numbering,
+    is_repeated_heading,
+    read_columns,
+    read_head,
+    texts,
+)
+from disclosures.final_accounts.items import read_items
+from disclosures.final_accounts.labels import fold
+from disclosures.final_accounts.lines import read_lines
+from disclosures.final_accounts.records import Line, StatementKey, Unit
+from disclosures.final_accounts.statements import FORMS
+from disclosures.final_accounts.statements.form import Form, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one grid adds to a statement. `columns` are those its next grid has, if that repeats none."""
+
+    columns: Columns
+    lines: tuple[Line, ...]
+    problems: tuple[ReadingNote, ...] = ()
+    headings: tuple[Row, ...] = ()
+
+
+def read_page(
+    rows: Sequence[Row], form: Form, unit: Unit, before: Sequence[Line] = (), inherited: Columns | None = None
+) -> Page | None:
+    """The grid as a page of the statement, after the lines read `before`; None where it does not fit.
+
+    A grid without headings of its own is read under those of the page before it.
+    """
+    lines, problems = tuple(before), tuple[ReadingNote, ...]()
+    columns, headings = inherited, tuple[Row, ...]()
+    for part in _parts(rows, form):
+        head = read_head(part, form)
+        if head.rows:
+            columns = read_columns(part, head, form)
+            headings += head.rows
+        elif not _goes_on(part, form, columns):
+            return None
+        if columns is None:
+            return None
+        lines, more = _read(part[head.data_row :], columns, form, unit, lines)
+        problems += more + _of_columns(columns, head, part)
+    if columns is None:
+        return None
+    return Page(columns, lines, problems, headings)
+
+
+def _read(
+    rows: Sequence[Row], columns: Columns, form: Form, unit: Unit, before: tuple[Line, ...]
+) -> tuple[tuple[Line, ...], tuple[ReadingNote, ...]]:
+    if form.layout is not Layout.ITEMS:
+        return read_lines(rows, columns, form, unit, before)
+    line = read_items(rows, columns, form, unit) if rows and not before else None
+    return ((*before, line) if line else before), ()
+
+
+def _parts(rows: Sequence[Row], form: Form) -> list[Sequence[Row]]:
+    """The grid cut where its headings are printed again amid the data, as after a page break."""
+    starts, in_head = [0], False
+    for at in range(read_head(rows, form).data_row, len(rows)):
+        repeated = is_repeated_heading(rows[at], form) or (in_head and is_numbering(rows[at]))
+        if repeated and not in_head and at:
+            starts.append(at)
+        in_head = repeated
+    return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
+
+
+def _goes_on(rows: Sequence[Row], form: Form, columns: Columns | None) -> bool:
+    """Whether rows without headings are more lines of the statement: as wide, and naming lines of it."""
+    if columns is None or max(len(row) for row in rows) != columns.width:
+        return False
+    return any(_names_line(text, form) for row in rows for _, text in texts(row))
+
+
+def _names_line(text: str, form: Form) -> bool:
+    if form.layout is Layout.TWO_SIDED:
+        return form.names_a_line(text) or class_of(text) is not None
+    return is_account_code(fold(text)) or code_before_name(text) is not None or form.names_a_line(text)
+
+
+def _of_columns(columns: Columns, head: Head, rows: Sequence[Row]) -> tuple[ReadingNote, ...]:
+    if not head.rows or not columns.missing:
+        return ()
+    unknown = "、".join(columns.unknown) or "—"
+    return (
+        ReadingNote(
+            code="columns_not_recognised",
+            zh=f"有的列无法根据表头确定（未识别的表头：{unknown}），其数字按不可读处理。",
+            en=f"Some columns could not be told by their headings (not recognised: {unknown}); "
+            "their figures are taken as unreadable.",
+            place=rows[0][0].place,
+        ),
+    )
+
+
+_TELLING_ENOUGH = (StatementKey.INCOME, StatementKey.EXPENDITURE, StatementKey.FISCAL_APPROPRIATION)
+"""Statements that no other has the headings of."""
+
+
+def form_by_headings(rows: Sequence[Row]) -> Form | None:
+    """The one statement that a grid without a title must be, by headings (or lines) no other has."""
+    fitting = [form for form in FORMS if _is_unmistakable(rows, form)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_unmistakable(rows: Sequence[Row], form: Form) -> bool:
+    head = read_head(rows, form)
+    columns = read_columns(rows, head, form) if head.rows else None
+    if columns is None or columns.missing:
+        return False
+    found = {column.measure for column in columns.measures()}
+    if form.key in _TELLING_ENOUGH:
+        return {column.key for column in form.columns} <= {name.rpartition(".")[2] for name in found}
+    if form.key is StatementKey.THREE_PUBLIC_EXPENSES:
+        return all(f"{phase}.{item.key}" in found for phase in ("budget", "actual") for item in form.columns)
+    if form.key is StatementKey.INCOME_AND_EXPENDITURE:
+        labels = [text for row in rows[head.data_row :] for _, text in texts(row)]
+        return sum(class_of(text) is not None for text in labels) > 10 and len(columns.groups) > 1
+    return False

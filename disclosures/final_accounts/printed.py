@@ -1,0 +1,213 @@
+"""The document gone through block by block: which tables, under which captions, are which statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from disclosures.documents.model import Block, Paragraph, Place, ReadingNote, Row, Table
+from disclosures.final_accounts.captions import Caption, Captions, read_caption
+from disclosures.final_accounts.columns import Columns, texts
+from disclosures.final_accounts.grids import Page, form_by_headings, read_page
+from disclosures.final_accounts.labels import fold
+from disclosures.final_accounts.records import Line, Unit
+from disclosures.final_accounts.statements.form import Form
+
+_SENTENCE = re.compile(r"[。；;]|[，,].*[，,]")
+_NOTE_GOES_ON = re.compile(r"\d[.、]|说明[:：]|无|本部门|本单位")
+_LONGEST_LOOSE_LINE = 45
+_MOST_LOOSE_LINES = 8
+_ASSUMED_UNIT = Unit.WAN_YUAN
+"""Replaced where the statement, or else the document, prints another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A statement as printed at one place of the document, on one page or several."""
+
+    form: Form
+    captions: Captions
+    columns: Columns
+    lines: tuple[Line, ...]
+    place: Place
+    unit_in_headings: Unit | None = None
+    notes: tuple[tuple[str, Place], ...] = ()
+    problems: tuple[ReadingNote, ...] = ()
+
+    @property
+    def has_title(self) -> bool:
+        return self.captions.form is self.form
+
+    @property
+    def unit(self) -> Unit | None:
+        """The unit as printed, above the statement or in its headings."""
+        return self.captions.unit or self.unit_in_headings
+
+
+def printed_statements(blocks: Sequence[Block]) -> tuple[Printed, ...]:
+    """Every printing of a statement, in the order of the document."""
+    walk = _Walk()
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            walk.paragraph(block)
+        else:
+            walk.table(block)
+    return walk.finished()
+
+
+class _Walk:
+    """Where the going through has come to: captions of the next table, the statement not yet closed."""
+
+    def __init__(self) -> None:
+        self._captions = Captions()
+        self._open: Printed | None = None
+        self._in_note = False
+        self._found: list[Printed] = []
+
+    def finished(self) -> tuple[Printed, ...]:
+        self._close()
+        return tuple(self._found)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        whole = read_caption(paragraph.text)
+        if whole.form is not None or whole.is_note or len(paragraph.lines) < 2:
+            self._line(paragraph.text, whole, paragraph.place)
+            return
+        for text, place in paragraph.lines:
+            self._line(text, read_caption(text), place)
+
+    def table(self, table: Table) -> None:
+        for caption_row, rows in _segments(table):
+            for text, place in caption_row:
+                self._line(text, read_caption(text), place)
+            if rows:
+                self._grid(rows)
+
+    def _line(self, text: str, caption: Caption, place: Place) -> None:
+        if caption.is_note or (self._in_note and caption.says_nothing and _NOTE_GOES_ON.match(fold(text))):
+            self._note(text, place)
+        elif not caption.says_nothing:
+            self._in_note = self._in_note and caption.is_neutral
+            self._captions = self._captions.with_line(caption, place)
+        else:
+            self._in_note = False
+            self._ordinary(text)
+
+    def _ordinary(self, text: str) -> None:
+        """A line that is no caption: running text ends what stands above it."""
+        loose = self._captions.loose + 1
+        if len(fold(text)) > _LONGEST_LOOSE_LINE or _SENTENCE.search(text) or loose > _MOST_LOOSE_LINES:
+            self._captions = Captions()
+            self._close()
+        else:
+            self._captions = replace(self._captions, loose=loose)
+
+    def _note(self, text: str, place: Place) -> None:
+        self._in_note = True
+        if self._open is not None:
+            self._open = replace(self._open, notes=(*self._open.notes, (text, place)))
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._found.append(self._open)
+        self._open = None
+
+    def _grid(self, rows: Sequence[Row]) -> None:
+        captions, self._captions = self._captions, Captions()
+        self._in_note = False
+        if captions.form is None or (self._open is not None and self._open.form is captions.form):
+            continued = _continued(self._open, rows) if self._open is not None else None
+            if continued is not None:
+                self._open = continued
+                return
+        self._close()
+        self._open = _begun(captions, rows)
+
+
+def _continued(statement: Printed, rows: Sequence[Row]) -> Printed | None:
+    """The statement with one more page; None where the grid is none, or prints lines a second time."""
+    unit = statement.captions.unit or _ASSUMED_UNIT
+    page = read_page(rows, statement.form, unit, statement.lines, statement.columns)
+    if page is None or _repeats(statement.lines, page.lines[len(statement.lines) :]):
+        return None
+    return replace(
+        statement,
+        columns=page.columns,
+        lines=page.lines,
+        problems=statement.problems + page.problems,
+    )
+
+
+def _repeats(known: Sequence[Line], added: Sequence[Line]) -> bool:
+    """Whether the first named line added has been printed before."""
+    first = next((line for line in added if line.code or line.label), None)
+    if first is None:
+        return False
+    return any(
+        (line.code, line.item, fold(line.label), line.side)
+        == (first.code, first.item, fold(first.label), first.side)
+        for line in known
+    )
+
+
+def _begun(captions: Captions, rows: Sequence[Row]) -> Printed | None:
+    """The statement whose first page the grid is: the one its title names, else the one its headings do."""
+    unit = captions.unit or _ASSUMED_UNIT
+    form = captions.form
+    page = read_page(rows, form, unit) if form is not None else None
+    if page is None:
+        form = form_by_headings(rows)
+        page = read_page(rows, form, unit) if form is not None else None
+    if form is None or page is None:
+        return None
+    return Printed(
+        form=form,
+        captions=captions,
+        columns=page.columns,
+        lines=page.lines,
+        place=captions.place or rows[0][0].place,
+        unit_in_headings=_unit_in(page),
+        problems=page.problems,
+    )
+
+
+def _unit_in(page: Page) -> Unit | None:
+    """The unit where it is printed in the headings: 金额（万元）."""
+    units = {
+        Unit(match.group(1))
+        for row in page.headings
+        for _, text in texts(row)
+        if (match := re.search(r"[(:](亿元|万元|千元|元)\)?$", fold(text)))
+    }
+    return units.pop() if len(units) == 1 else None
+
+
+_Captioned = list[tuple[str, Place]]
+
+
+def _segments(table: Table) -> Iterator[tuple[_Captioned, tuple[Row, ...]]]:
+    """The grids of a table, each with the captions printed into the rows above it."""
+    above: _Captioned = []
+    rows: list[Row] = []
+    for row in table.rows:
+        printed = _captions_in(row)
+        if printed:
+            if rows:
+                yield above, tuple(rows)
+                above, rows = [], []
+            above += printed
+        elif rows or texts(row):
+            rows.append(row)
+    yield above, tuple(rows)
+
+
+def _captions_in(row: Row) -> _Captioned:
+    """The cells of a row that holds nothing but captions of a statement, or a note below it."""
+    printed = [(text, row[index].place) for index, text in texts(row)]
+    if not printed:
+        return []
+    read = [read_caption(text) for text, _ in printed]
+    if all(c.says_nothing or c.is_neutral for c in read) or any(c.says_nothing for c in read):
+        return []
+    return printed
