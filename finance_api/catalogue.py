@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from disclosures.checks import articulation, classification
 from disclosures.checks.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*articulation.RULES, *classification.RULES)

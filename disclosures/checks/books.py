@@ -7,14 +7,14 @@ and whatever other packages have read of the same document (self-evaluations, re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cached_property
 from typing import TypeVar
 
 from disclosures.checks.account_list import AccountList, reference_accounts
 from disclosures.checks.equation import State, Variable
-from disclosures.checks.finding import Reason
+from disclosures.checks.finding import NotEvaluable, Reason
 from disclosures.checks.precision import half_unit_of, printed_decimals
 from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Claim, FinalAccounts, Section, StatementKey, Unit
@@ -32,14 +32,6 @@ STATEMENT_NAMES = {
     StatementKey.STATE_CAPITAL: "国有资本经营预算财政拨款支出决算表",
     StatementKey.THREE_PUBLIC_EXPENSES: "财政拨款“三公”经费支出决算表",
 }
-
-
-class NotEvaluable(Exception):  # noqa: N818 - an answer about the document, not an error
-    """Raised inside a rule that comes upon something missing: not evaluable, and why."""
-
-    def __init__(self, reason: Reason) -> None:
-        super().__init__(reason.en)
-        self.reason = reason
 
 
 def statement_is_missing(key: StatementKey) -> Reason:
@@ -141,8 +133,3 @@ def _exponent(value: Decimal | None) -> int:
 
 def _shortened(text: str, length: int = 40) -> str:
     return text if len(text) <= length else text[:length] + "…"
-
-
-def known_codes(views: Sequence[StatementView]) -> set[str]:
-    """The account codes printed in any of the statements."""
-    return {row.code for view in views for row in view.accounts if row.code}

@@ -52,6 +52,14 @@ class Reason:
     en: str
 
 
+class NotEvaluable(Exception):  # noqa: N818 - an answer about the document, not an error
+    """Raised inside a rule that comes upon something missing: not evaluable, and why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason.en)
+        self.reason = reason
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One printed thing that a finding rests on: a cell, a claim, a name.
@@ -124,6 +132,7 @@ class Outcome:
     instance: str
     state: OutcomeState
     reason: Reason | None = None
+    severity: Severity = Severity.ERROR
     finding: Finding | None = None
     relation: Relation | None = None
     residual: Decimal | None = None

@@ -14,12 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from disclosures.checks.books import Books, NotEvaluable, statement_is_missing
+from disclosures.checks.books import Books, statement_is_missing
 from disclosures.checks.equation import Equation, Ratio, Relation
 from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import (
     Finding,
     Message,
+    NotEvaluable,
     Outcome,
     OutcomeState,
     Reason,
@@ -135,7 +136,7 @@ def _refusal(rule: Rule, books: Books) -> Outcome | None:
 
 
 def _without(rule: Rule, state: OutcomeState, reason: Reason) -> Outcome:
-    return Outcome(rule.id, rule.version, rule.id, state, reason)
+    return Outcome(rule.id, rule.version, rule.id, state, reason, rule.severity)
 
 
 def _outcome(rule: Rule, stated: Relation | Judgement, names: Counter[str]) -> Outcome:
@@ -169,6 +170,7 @@ def _judged(rule: Rule, instance: str, judgement: Judgement) -> Outcome:
         instance=instance,
         state=judgement.state,
         reason=judgement.reason,
+        severity=judgement.severity or rule.severity,
         finding=finding,
         relation=judgement.relation,
         evidence=judgement.evidence,
@@ -181,13 +183,14 @@ def _assessed(rule: Rule, instance: str, relation: Relation) -> Outcome:
         state = OutcomeState.NOT_EVALUABLE
         if found.code == "base_not_positive":
             state = OutcomeState.NOT_APPLICABLE
-        return Outcome(rule.id, rule.version, instance, state, found, relation=relation)
+        return Outcome(rule.id, rule.version, instance, state, found, rule.severity, relation=relation)
     broken = found.band is Band.BROKEN
     return Outcome(
         rule=rule.id,
         version=rule.version,
         instance=instance,
         state=OutcomeState.FAILED if broken else OutcomeState.PASSED,
+        severity=relation.severity or rule.severity,
         finding=_broken(rule, instance, relation, found) if broken else None,
         relation=relation,
         residual=found.residual,

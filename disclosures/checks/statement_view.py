@@ -4,45 +4,47 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
+from functools import cached_property
 
 from disclosures.checks.equation import Expression, State, Variable, sum_of
-from disclosures.final_accounts.records import (
-    AmountState,
-    ExpenditureBlock,
-    Figure,
-    Line,
-    Side,
-    Statement,
-    StatementKey,
-)
+from disclosures.checks.finding import NotEvaluable, Reason
+from disclosures.final_accounts.records import AmountState, Figure, Line, Side, Statement, StatementKey
 
 CODE_LENGTHS = (3, 5, 7)
 CLASS_ITEM = "class"
+TOTAL_ITEM = "total"
 
 
 class Row:
     """One printed line, or one that is not there: its figures by measure.
 
     `code` is the account code, None for lines the form fixes; `id` tells it from every other row of the
-    statement and is part of the figures' keys.
+    statement and is part of the figures' keys. A row that is not there is zero; it is only assumed to be
+    where the statement has lines whose meaning is not known.
     """
 
-    __slots__ = ("_blank", "code", "figures", "id", "line")
+    __slots__ = ("_assumed", "_blank", "code", "figures", "id", "line")
 
-    def __init__(self, id: str, line: Line | None, figures: dict[str, Variable], blank: Variable) -> None:
+    def __init__(
+        self, id: str, line: Line | None, figures: dict[str, Variable], blank: Variable, *, assumed: bool
+    ) -> None:
         self.id = id
         self.line = line
         self.code = line.code if line else id
         self.figures = figures
         self._blank = blank
+        self._assumed = assumed
 
     def __getitem__(self, measure: str) -> Variable:
         """The figure of a measure. Zero, only assumed, where the printed row has no such column."""
         found = self.figures.get(measure)
-        return found if found is not None else self._without(measure)
+        if found is None:
+            found = self.figures[measure] = self._absent(measure)
+        return found
 
-    def _without(self, measure: str) -> Variable:
+    def _absent(self, measure: str) -> Variable:
         blank = self._blank
         return Variable(
             key=f"{blank.statement}/{self.id}/{measure}",
@@ -56,7 +58,7 @@ class Row:
             statement=blank.statement,
             row=self.id,
             column=measure,
-            assumed=self.line is not None,
+            assumed=self._assumed,
         )
 
     @property
@@ -91,10 +93,11 @@ class StatementView:
             label=statement.title,
             statement=statement.key,
         )
+        self.repeated_rows: list[Line] = []
+        """Lines of an account printed again, figure for figure: they count once."""
         self.rows: tuple[Row, ...] = tuple(self._rows(statement.lines))
-        self.measures: tuple[str, ...] = statement.measures or self._measures()
-        self.accounts: tuple[Row, ...] = tuple(r for r in self.rows if r.line and r.line.code)
-        """The rows of account codes, each once: a row repeated figure for figure counts once."""
+        self.accounts: tuple[Row, ...] = tuple(r for r in self.rows if r.code)
+        """The rows with an account code."""
         self._by_code: dict[str, list[Row]] = {}
         for row in self.accounts:
             self._by_code.setdefault(row.code or "", []).append(row)
@@ -107,22 +110,24 @@ class StatementView:
             name = row_name(line)
             repeated = (name, line.label, tuple((f.measure, f.amount) for f in line.figures))
             if line.code and repeated in printed:
+                self.repeated_rows.append(line)
                 continue
             printed.add(repeated)
             seen[name] += 1
             id = name if seen[name] == 1 else f"{name}#{seen[name]}"
-            yield Row(id, line, {f.measure: self._variable(id, line, f) for f in line.figures}, self._blank)
+            figures = {f.measure: self._variable(id, line, f) for f in line.figures}
+            yield Row(id, line, figures, self._blank, assumed=True)
 
     def _variable(self, id: str, line: Line, figure: Figure) -> Variable:
-        blank, amount = self._blank, figure.amount
-        unreadable = amount.state is AmountState.UNREADABLE
+        amount = figure.amount
         name = f"{line.code} {line.label}" if line.code else line.label
+        unreadable = amount.state is AmountState.UNREADABLE
         return Variable(
             key=f"{self.key}/{id}/{figure.measure}",
             amount=None if unreadable else (amount.value or Decimal(0)),
             unit=amount.unit,
             scale=amount.unit.in_yuan,
-            half_unit=blank.half_unit,
+            half_unit=self._blank.half_unit,
             text=amount.text,
             state=State(amount.state),
             place=figure.place,
@@ -132,38 +137,81 @@ class StatementView:
             column=figure.measure,
         )
 
-    def _measures(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(m for row in self.rows for m in row.figures))
+    @cached_property
+    def measures(self) -> tuple[str, ...]:
+        """The columns of amounts."""
+        return self.statement.measures or tuple(dict.fromkeys(m for r in self.rows for m in r.figures))
 
     def row(self, code: str) -> Row:
         """The row of an account code; a row of zeros where the statement prints none.
 
-        Where a code is printed twice with different figures, the first.
+        Where the code is printed twice with different figures, what it amounts to is unknown.
         """
         rows = self._by_code.get(code)
-        return rows[0] if rows else Row(code, None, {}, self._blank)
+        if rows is None:
+            return self._missing(code)
+        return rows[0] if len(rows) == 1 else self._ambiguous(rows)
+
+    def _ambiguous(self, rows: list[Row]) -> Row:
+        first = rows[0]
+        unknown = {
+            measure: replace(figure, amount=None, state=State.UNREADABLE)
+            for measure, figure in first.figures.items()
+        }
+        return Row(first.id, first.line, unknown, self._blank, assumed=True)
+
+    def _missing(self, id: str, *, side: Side | None = None) -> Row:
+        return Row(id, None, {}, self._blank, assumed=bool(self.unrecognised(side)))
 
     def has_code(self, code: str) -> bool:
         return code in self._by_code
 
     @property
-    def repeated_codes(self) -> frozenset[str]:
+    def codes(self) -> tuple[str, ...]:
+        """The account codes printed, each once, in order."""
+        return tuple(self._by_code)
+
+    @property
+    def repeated_codes(self) -> tuple[str, ...]:
         """Codes printed twice with different names or figures."""
-        return frozenset(code for code, rows in self._by_code.items() if len(rows) > 1)
+        return tuple(code for code, rows in self._by_code.items() if len(rows) > 1)
 
     def item(self, name: str, side: Side | None = None) -> Row | None:
         """A line the form fixes, by what it means."""
         return self._by_item.get((name, side))
 
+    def required(self, name: str, side: Side | None = None) -> Row:
+        """A line without which the statement cannot be judged; NotEvaluable where it is not printed."""
+        found = self.item(name, side)
+        if found is None:
+            zh, en = f"《{self.title}》未列示“{name}”行", f"{self.title} does not print the line {name}"
+            raise NotEvaluable(Reason("line_missing", zh, en))
+        return found
+
+    def optional(self, name: str, side: Side | None = None) -> Row:
+        """A line that not every form prints: zeros where it is not printed."""
+        return self.item(name, side) or self._missing(f"{side}.{name}" if side else name, side=side)
+
     @property
     def total(self) -> Row | None:
         """合计: first or last, or in the place of the first line."""
-        return self.item("total")
+        return self.item(TOTAL_ITEM)
 
     @property
     def classes(self) -> tuple[Row, ...]:
-        """The class lines of a two-sided statement (一、一般公共服务支出 …), by code."""
+        """The class lines of a two-sided statement (一、一般公共服务支出 …)."""
         return tuple(r for r in self.rows if r.line and r.line.item == CLASS_ITEM)
+
+    def account_total(self, code: str, measure: str) -> Expression:
+        """What an account amounts to: its row, or its sub-accounts where its own row is not printed."""
+        if self.has_code(code):
+            return self.row(code)[measure].expression()
+        below = [r for r in self.top_level if (r.code or "").startswith(code)]
+        return total(below, measure) if below else self.row(code)[measure].expression()
+
+    def grand_total(self, measure: str) -> Expression:
+        """合计 of a column; the sum of the highest accounts where the row is not printed, zero for none."""
+        return self.total[measure].expression() if self.total else total(self.top_level, measure)
 
     def hierarchy(self) -> Iterator[tuple[Row, tuple[Row, ...]]]:
         """Every account that has sub-accounts in the statement, with those right below it."""
@@ -173,14 +221,14 @@ class StatementView:
             if parent:
                 children.setdefault(parent, []).append(row)
         for code, rows in children.items():
-            yield self.row(code), tuple(rows)
+            yield self._by_code[code][0], tuple(rows)
 
     def parent_of(self, code: str) -> str | None:
         """The nearest printed account above a code: its 款, or the 类 where the 款 is not printed."""
         above = (code[:n] for n in reversed(CODE_LENGTHS) if n < len(code))
         return next((p for p in above if p in self._by_code), None)
 
-    @property
+    @cached_property
     def top_level(self) -> tuple[Row, ...]:
         """The accounts that stand under no other: the 类, as a rule."""
         return tuple(r for r in self.accounts if self.parent_of(r.code or "") is None)
@@ -190,13 +238,16 @@ class StatementView:
         return tuple(
             r
             for r in self.rows
-            if r.line and r.line.item is None and r.line.code is None and r.line.side in (side, None)
+            if r.line and r.line.item is None and r.line.code is None
+            if side is None or r.line.side in (side, None)
             if not r.is_empty
         )
 
-    def block(self, block: ExpenditureBlock) -> tuple[Row, ...]:
-        """The accounts of 人员经费 or 公用经费."""
-        return tuple(r for r in self.accounts if r.line and r.line.block is block)
+    def unaccounted(self, measure: str, side: Side | None = None) -> Expression:
+        """What lines of unknown meaning may add to a sum: an assumed zero, nothing where there are none."""
+        if not self.unrecognised(side):
+            return sum_of(())
+        return self._missing("unrecognised", side=side)[measure].expression()
 
     @property
     def is_empty(self) -> bool:

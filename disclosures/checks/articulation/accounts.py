@@ -1,0 +1,53 @@
+"""What every statement of accounts must fulfil: rows across, hierarchy down, totals at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from disclosures.checks.equation import Relation, sum_of
+from disclosures.checks.finding import NotEvaluable, Reason
+from disclosures.checks.statement_view import Row, StatementView, total
+
+
+def amount_rows(view: StatementView) -> tuple[Row, ...]:
+    """合计 and every account."""
+    return ((view.total,) if view.total else ()) + view.accounts
+
+
+def rows_add_across(view: StatementView, whole: str, parts: Sequence[str]) -> Iterator[Relation]:
+    """In every row one column is the sum of the others: 合计 = 基本支出 + 项目支出 + …"""
+    for row in amount_rows(view):
+        yield (row[whole] == sum_of(row[part] for part in parts)).at(row.id, whole)
+
+
+def rows_carry_over(view: StatementView) -> Iterator[Relation]:
+    """In every row 年末结转和结余 = 年初结转和结余 + 本年收入 − 本年支出."""
+    for row in amount_rows(view):
+        available = row["opening_balance"] + row["income"]
+        yield (row["closing_balance"] == available - row["total"]).at(row.id, "closing_balance")
+
+
+def parents_add_up(view: StatementView, columns: Sequence[str]) -> Iterator[Relation]:
+    """Every account is the sum of its sub-accounts, in every column."""
+    for parent, children in view.hierarchy():
+        for column in printed(view, columns):
+            yield (parent[column] == total(children, column)).at(parent.id, column)
+
+
+def total_adds_up(view: StatementView, columns: Sequence[str]) -> Iterator[Relation]:
+    """合计 is the sum of the 类, in every column. Nothing is stated for a statement without accounts."""
+    if not view.accounts:
+        return
+    foot = view.total
+    if foot is None:
+        raise NotEvaluable(
+            Reason("line_missing", f"《{view.title}》未列示合计行", f"{view.title} prints no total")
+        )
+    for column in printed(view, columns):
+        classes = total(view.top_level, column) + view.unaccounted(column)
+        yield (foot[column] == classes).at(foot.id, column)
+
+
+def printed(view: StatementView, columns: Sequence[str]) -> Iterator[str]:
+    """Those of the columns that the statement has."""
+    return (column for column in columns if column in view.measures)

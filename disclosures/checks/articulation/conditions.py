@@ -1,0 +1,119 @@
+"""When a conditional identity is one: COND-E, COND-C and their like."""
+
+from __future__ import annotations
+
+from disclosures.checks.articulation.lines import (
+    OPENING,
+    closing_line,
+    expenditure_total,
+    fiscal_accounts_total,
+    opening_line,
+)
+from disclosures.checks.books import Books
+from disclosures.checks.equation import Relation
+from disclosures.checks.evaluate import Assessment, assess
+from disclosures.checks.finding import NotEvaluable
+from disclosures.checks.rounding import Band
+from disclosures.checks.rule import Condition
+from disclosures.final_accounts.records import Side, StatementKey
+
+OVERALL = StatementKey.INCOME_AND_EXPENDITURE
+FISCAL = StatementKey.FISCAL_APPROPRIATION
+
+
+def is_true(relation: Relation) -> bool | None:
+    """The relation holds within rounding; None where it cannot be evaluated."""
+    found = assess(relation)
+    return found.band in (Band.EXACT, Band.ROUNDING) if isinstance(found, Assessment) else None
+
+
+def only_fiscal_money_was_spent(books: Books) -> bool | None:
+    """COND-E: 01 本年支出合计 = 04 本年支出合计, or 03 合计 = 05 + 07 + 08 合计; either is enough."""
+    answers = []
+    for states in (_summaries_agree, _accounts_agree):
+        try:
+            answers.append(is_true(states(books)))
+        except NotEvaluable:
+            answers.append(None)
+    if any(answers):
+        return True
+    return None if None in answers else False
+
+
+def _summaries_agree(books: Books) -> Relation:
+    overall, fiscal = books.statement(OVERALL), books.statement(FISCAL)
+    return expenditure_total(overall)["amount"] == expenditure_total(fiscal)["total"]
+
+
+def _accounts_agree(books: Books) -> Relation:
+    expenditure = books.statement(StatementKey.EXPENDITURE)
+    return expenditure.grand_total("total") == fiscal_accounts_total(books, "total")
+
+
+def _no_fiscal_carry_over(books: Books) -> bool | None:
+    """COND-C: 04 年初 and 年末财政拨款结转和结余 are both zero."""
+    try:
+        fiscal = books.statement(FISCAL)
+        carried = opening_line(fiscal)["amount"], closing_line(fiscal)["total"]
+    except NotEvaluable:
+        return None
+    if not all(figure.known for figure in carried):
+        return None
+    return all(figure.is_zero for figure in carried)
+
+
+def _own_money_reconciles(books: Books) -> bool | None:
+    """01 and 04 each foot: what was received and carried in was spent, distributed or carried out."""
+    try:
+        overall, fiscal = books.statement(OVERALL), books.statement(FISCAL)
+        feet = (
+            overall.required("grand_total", Side.INCOME)["amount"]
+            == overall.required("grand_total", Side.EXPENDITURE)["amount"],
+            fiscal.required("grand_total", Side.INCOME)["amount"]
+            == fiscal.required("grand_total", Side.EXPENDITURE)["total"],
+        )
+    except NotEvaluable:
+        return None
+    answers = [is_true(relation) for relation in feet]
+    return None if None in answers else all(answers)
+
+
+def fiscal_opening_is_itemised(books: Books) -> bool | None:
+    """04 prints 年初财政拨款结转和结余 by budget."""
+    return books.has(FISCAL) and any(books.statement(FISCAL).item(name, Side.INCOME) for name in OPENING)
+
+
+def three_public_expenses_are_printed(books: Books) -> bool | None:
+    """09 has a figure other than zero."""
+    return not books.statement(StatementKey.THREE_PUBLIC_EXPENSES).is_empty
+
+
+def state_capital_carries_over(books: Books) -> bool | None:
+    """08 is in the form with 年初, 收入 and 年末 columns."""
+    key = StatementKey.STATE_CAPITAL
+    return books.has(key) and {"opening_balance", "income", "closing_balance"} <= set(
+        books.statement(key).measures
+    )
+
+
+NO_FISCAL_CARRY_OVER = Condition(
+    "财政拨款年初、年末结转和结余均为零",
+    "fiscal carry-over is zero at both ends of the year",
+    _no_fiscal_carry_over,
+)
+OWN_MONEY_RECONCILES = Condition(
+    "01表、04表自身收支平衡", "statements 01 and 04 each balance", _own_money_reconciles
+)
+FISCAL_OPENING_IS_ITEMISED = Condition(
+    "04表分项列示年初结转和结余",
+    "statement 04 itemises the opening carry-over",
+    fiscal_opening_is_itemised,
+)
+THREE_PUBLIC_EXPENSES_ARE_PRINTED = Condition(
+    "“三公”经费表有数据",
+    "the statement of the three public expenses has figures",
+    three_public_expenses_are_printed,
+)
+STATE_CAPITAL_CARRIES_OVER = Condition(
+    "08表为六列式", "statement 08 is in the form with six columns", state_capital_carries_over
+)
