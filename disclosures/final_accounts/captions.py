@@ -27,7 +27,7 @@ _NOTE = re.compile(r"(?:附?注|说明|备注)[:：]|[*※]注")
 _PAGE_NUMBER = re.compile(r"[-—－–第]*\d{1,4}[-—－–页]*(?:[/共]\d{1,4}页?)?")
 _CONTENTS = re.compile(r"[.．…·]{3,}\d*$")
 _BEFORE_TITLE = re.compile(r".{0,40}?20\d\d年(?:度)?(?:部门|单位|本级|汇总)?")
-_ATTACHMENT = re.compile(r"(?:附件|附表|表格?|附)[一二三四五六七八九十\d]{0,3}(?:[-—]\d{1,2})?[:：.、]?")
+_ATTACHMENT = re.compile(r"^(?:附件|附表|表格?|附)[一二三四五六七八九十\d]{0,3}(?:[-—]\d{1,2})?[:：.、]?")
 _ORDINAL = re.compile(r"(?:[-•*·]\s*)?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*|\d{1,2}[、.．]\s*)?")
 _NOT_IN_DEPARTMENT = re.compile(r"收入|支出|收支|预算|决算|财政拨款|基金|三公|国有资本|基本|项目|[,。;，；]")
 
@@ -69,7 +69,7 @@ def read_caption(text: str) -> Caption:
     found = _DEPARTMENT.search(rest)
     department = found["department"].strip(" ,，;") if found else None
     rest = rest.replace(found.group(), "") if found else rest
-    rest = _CONTINUED.sub("", rest)
+    rest = _CONTINUED.sub("", rest).rstrip("():：,，-—")
     form = form_titled(rest)
     if form is None and _YEAR.sub("", rest).strip("():：,，。-—"):
         return Caption()
@@ -93,6 +93,8 @@ def _taken_unit(folded: str) -> tuple[str, Unit | None, str | None]:
 
 def form_titled(folded: str) -> Form | None:
     """The statement a line is the title of, whatever stands before: 附件1, 2022年度, a department."""
+    if not folded.endswith("表"):
+        return None
     name = name_of(folded)
     name = _ATTACHMENT.sub("", name, count=1)
     for candidate in (name, _BEFORE_TITLE.sub("", name, count=1)):

@@ -107,27 +107,41 @@ def _of_columns(columns: Columns, head: Head, rows: Sequence[Row]) -> tuple[Read
     )
 
 
-_TELLING_ENOUGH = (StatementKey.INCOME, StatementKey.EXPENDITURE, StatementKey.FISCAL_APPROPRIATION)
-"""Statements that no other has the headings of."""
+_TELLING = {
+    StatementKey.INCOME: "上级补助",
+    StatementKey.EXPENDITURE: "上缴上级",
+    StatementKey.FISCAL_APPROPRIATION: "国有资本经营",
+    StatementKey.INCOME_AND_EXPENDITURE: "一般公共服务",
+    StatementKey.THREE_PUBLIC_EXPENSES: "公务接待",
+}
+"""Statements that can be told without a title, each with a word no such grid lacks."""
+
+_FEWEST_CLASSES = 10
+"""Lines named like functional classes that make a two-sided grid 收入支出决算总表."""
 
 
 def form_by_headings(rows: Sequence[Row]) -> Form | None:
     """The one statement that a grid without a title must be, by headings (or lines) no other has."""
-    fitting = [form for form in FORMS if _is_unmistakable(rows, form)]
+    printed = "".join(fold(text) for row in rows[:12] for _, text in texts(row))
+    fitting = [
+        form
+        for form in FORMS
+        if form.key in _TELLING and _TELLING[form.key] in printed and _is_unmistakable(rows, form)
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
 def _is_unmistakable(rows: Sequence[Row], form: Form) -> bool:
+    """Every measure of the form has its heading. 收入支出决算总表 is known by its lines instead."""
     head = read_head(rows, form)
     columns = read_columns(rows, head, form) if head.rows else None
     if columns is None or columns.missing:
         return False
     found = {column.measure for column in columns.measures()}
-    if form.key in _TELLING_ENOUGH:
-        return {column.key for column in form.columns} <= {name.rpartition(".")[2] for name in found}
-    if form.key is StatementKey.THREE_PUBLIC_EXPENSES:
-        return all(f"{phase}.{item.key}" in found for phase in ("budget", "actual") for item in form.columns)
     if form.key is StatementKey.INCOME_AND_EXPENDITURE:
         labels = [text for row in rows[head.data_row :] for _, text in texts(row)]
-        return sum(class_of(text) is not None for text in labels) > 10 and len(columns.groups) > 1
-    return False
+        classes = sum(class_of(text) is not None for text in labels)
+        return classes >= _FEWEST_CLASSES and len(columns.groups) > 1 and found == {form.default}
+    if form.layout is Layout.ITEMS:
+        return all(f"{phase}.{item.key}" in found for phase in ("budget", "actual") for item in form.columns)
+    return {column.key for column in form.columns} <= {name.rpartition(".")[2] for name in found}
