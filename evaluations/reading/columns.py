@@ -71,7 +71,9 @@ def read_heading(row: GridRow, aliases: Aliases) -> Heading:
     taken: set[str] = set()
     for start, cell in row.filled():
         text = compact(cell.text)
-        role = next((name for name, alias in aliases.items() if name not in taken and alias.match(text)), None)
+        role = next(
+            (name for name, alias in aliases.items() if name not in taken and alias.match(text)), None
+        )
         if role is not None:
             taken.add(role)
             columns.append(Column(role, text, start, start + max(cell.column_span, 1)))
@@ -101,7 +103,9 @@ def best_alignment(
     """
     found: Alignment | None = None
     wanted = None if roles is None else frozenset(roles)
-    offsets = sorted(range(-FARTHEST, FARTHEST + 1), key=lambda offset: (abs(offset - preferred), abs(offset)))
+    offsets = sorted(
+        range(-FARTHEST, FARTHEST + 1), key=lambda offset: (abs(offset - preferred), abs(offset))
+    )
     for offset in offsets:
         candidate = place(row, heading, offset, wanted)
         value = fit(candidate.cells, candidate.left_over)

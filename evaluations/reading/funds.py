@@ -14,20 +14,30 @@ from evaluations.reading.words import compact, squeeze
 _NUMBERS = ("initial", "adjusted", "executed", "weight", "rate", "score")
 _ALIASES = {
     "initial": re.compile(r"年初(?:预算|安排|批复|计划)|(?:年初|预算)?批复数|申报数"),
-    "adjusted": re.compile(r"(?:预算)?调整后?|全年(?:预算|计划)|预算调整|预算数|全年数|预算金额|年度预算|\(?A\)?$"),
-    "executed": re.compile(r"(?:全年|实际|预算)?(?:执行|支出|到位执行)(?:数|金额|\(B\))|全年执行|实际支出|\(?B\)?$"),
+    "adjusted": re.compile(
+        r"(?:预算)?调整后?|全年(?:预算|计划)|预算调整|预算数|全年数|预算金额|年度预算|\(?A\)?$"
+    ),
+    "executed": re.compile(
+        r"(?:全年|实际|预算)?(?:执行|支出|到位执行)(?:数|金额|\(B\))|全年执行|实际支出|\(?B\)?$"
+    ),
     "weight": re.compile(r"(?:指标)?(?:分值|权重|满分)"),
     "rate": re.compile(r"(?:预算)?执行率|完成率"),
     "score": re.compile(r"(?:自评)?得分|自评分"),
 }
 _SOURCES = (
-    (FundSource.TOTAL, re.compile(r"(?:年度|项目)?(?:资金|预算)?(?:总额|合计|总计)|年度资金|资金总额|项目总额|合计")),
+    (
+        FundSource.TOTAL,
+        re.compile(r"(?:年度|项目)?(?:资金|预算)?(?:总额|合计|总计)|年度资金|资金总额|项目总额|合计"),
+    ),
     (FundSource.CARRY_OVER, re.compile(r"(?:上年|以前年度|历年)?(?:财政)?结[转余]")),
     (FundSource.CENTRAL, re.compile(r"中央")),
     (FundSource.PROVINCIAL, re.compile(r"省(?:级|本级)?|自治区")),
     (FundSource.COUNTY, re.compile(r"[区县]")),
     (FundSource.MUNICIPAL, re.compile(r"市(?:级|本级|直)?|州级|地方(?:财政)?")),
-    (FundSource.CURRENT_YEAR_APPROPRIATION, re.compile(r"(?:当年|本年|年度)?(?:一般公共预算)?财政|一般公共预算")),
+    (
+        FundSource.CURRENT_YEAR_APPROPRIATION,
+        re.compile(r"(?:当年|本年|年度)?(?:一般公共预算)?财政|一般公共预算"),
+    ),
     (FundSource.OTHER, re.compile(r"其他|自有|自筹|单位|非财政|社会")),
 )
 

@@ -36,7 +36,8 @@ def read_number(text: str, place: Place) -> PrintedNumber:
     match = _NUMBER.fullmatch(joined)
     if match is None:
         return PrintedNumber(printed, AmountState.UNREADABLE, None, place)
-    return PrintedNumber(joined, AmountState.VALUE, decimal(match[1]), place, is_percent=match[2] == "%")
+    printed = match[1] + ("%" if match[2] == "%" else "")
+    return PrintedNumber(printed, AmountState.VALUE, decimal(match[1]), place, is_percent=match[2] == "%")
 
 
 def cell_number(cell: Cell | None) -> PrintedNumber:

@@ -283,6 +283,8 @@ class ScoreTable:
     """A table of weights and scores. Without a column of scores it is an indicator system (指标体系)."""
 
     title: str
+    first_level: int
+    """The level of the first column of names: 1, or 2 and more where a table is of one block only."""
     depth: int
     lines: tuple[ScoreLine, ...]
     has_weights: bool

@@ -39,7 +39,9 @@ def fold_name(name: str) -> str:
     return _NOT_IN_NAMES.sub("", unicodedata.normalize("NFKC", plain(name))).lower()
 
 
-_FORM_WORDS = re.compile(r"(\d{4})年度?|项目支出|绩效(自评|评价|评估)(报告|表|综述)?|专项资金|项目|经费|支出|工程")
+_FORM_WORDS = re.compile(
+    r"(\d{4})年度?|项目支出|绩效(自评|评价|评估)(报告|表|综述)?|专项资金|项目|经费|支出|工程"
+)
 
 
 def fold_project(name: str) -> str:
