@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
-from finance_api.embedded import lifetime
+from finance_api.embedded import lifetime, servers
 from finance_api.embedded.postgres import NotAvailableError
 from finance_api.embedded.processes import KeepsFallingError, Supervisor, command_lines
 
@@ -43,7 +43,7 @@ def main() -> int:
     try:
         return _serve()
     except Stopped:
-        _say("stopped; nothing is left running")
+        _say("stopped")
         return 0
     except (NotAvailableError, KeepsFallingError, RunError) as reason:
         print(f"make run: {reason}", file=sys.stderr)  # noqa: T201 - this is its interface
@@ -66,9 +66,8 @@ def _serve() -> int:
             _say("using the servers named in DATABASE_URL and REDIS_URL")
         else:
             _say(f"starting PostgreSQL and Redis in {settings.EMBEDDED_DIR}")
-            from finance_api.embedded.servers import running
-
-            stack.enter_context(running(settings.EMBEDDED_DIR))
+            stack.callback(_report_on_servers, settings.EMBEDDED_DIR)
+            stack.enter_context(servers.running(settings.EMBEDDED_DIR))
         _say("bringing the database up to date")
         _command("migrate", "--verbosity", "0")
         _say("loading regions and accounts")
@@ -95,6 +94,13 @@ _REFERENCE: dict[str, tuple[str, ...]] = {
     "import_regions": ("divisions.csv",),
     "import_accounts": ("functional_accounts.csv", "economic_accounts.csv"),
 }
+
+
+def _report_on_servers(directory: Path) -> None:
+    if servers.stopped(directory, within=15):
+        _say("PostgreSQL and Redis are stopped")
+    else:
+        _say("PostgreSQL and Redis stay up: another process uses them")
 
 
 def _command(*arguments: str) -> None:

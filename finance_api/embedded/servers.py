@@ -35,6 +35,21 @@ def running(directory: Path, *, disposable: bool = False) -> Iterator[Layout]:
         yield layout
 
 
+def stopped(directory: Path, *, within: float) -> bool:
+    """Wait for the keeper to have stopped the servers; False if somebody else still uses them."""
+    layout = Layout(directory.resolve())
+    deadline = time.monotonic() + within
+    with layout.kept.open("a") as kept:
+        while time.monotonic() < deadline:
+            try:
+                fcntl.flock(kept, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                time.sleep(0.05)
+            else:
+                return True
+    return False
+
+
 def _ensure_ready(layout: Layout, *, disposable: bool) -> None:
     deadline = time.monotonic() + _READY_WITHIN_SECONDS
     keeper: subprocess.Popen[bytes] | None = None
