@@ -59,25 +59,21 @@ def _serve() -> int:
     from django.conf import settings
 
     django.setup()
+    directory: Path = settings.EMBEDDED_DIR
+    directory.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
-        settings.EMBEDDED_DIR.mkdir(parents=True, exist_ok=True)
-        stack.enter_context(_only_one(settings.EMBEDDED_DIR / "run.lock"))
+        stack.enter_context(_only_one(directory / "run.lock"))
         if settings.DATABASE_URL and settings.REDIS_URL:
             _say("using the servers named in DATABASE_URL and REDIS_URL")
         else:
-            _say(f"starting PostgreSQL and Redis in {settings.EMBEDDED_DIR}")
-            stack.callback(_report_on_servers, settings.EMBEDDED_DIR)
-            stack.enter_context(servers.running(settings.EMBEDDED_DIR))
-        _say("bringing the database up to date")
-        _command("migrate", "--verbosity", "0")
-        _say("loading regions and accounts")
-        for name, files in _REFERENCE.items():
-            _command(name, *(str(ROOT / "reference" / file) for file in files))
+            _say(f"starting PostgreSQL and Redis in {directory}")
+            stack.callback(_report_on_servers, directory)
+            stack.enter_context(servers.running(directory))
+        _load_reference_data()
         port = _port()
         address = f"http://{HOST}:{port}"
         os.environ.setdefault("PUBLIC_URL", address)
-        schedule = settings.EMBEDDED_DIR / "schedule"
-        supervisor = Supervisor(command_lines(HOST, port, schedule), settings.EMBEDDED_DIR / "log")
+        supervisor = Supervisor(command_lines(HOST, port, directory / "schedule"), directory / "log")
         stack.callback(supervisor.stop)
         _say(f"starting {', '.join(supervisor.commands)}; their logs are in {supervisor.logs}")
         supervisor.start()
@@ -88,6 +84,14 @@ def _serve() -> int:
         while True:
             supervisor.look_after()
             time.sleep(0.5)
+
+
+def _load_reference_data() -> None:
+    _say("bringing the database up to date")
+    _command("migrate", "--verbosity", "0")
+    _say("loading regions and accounts")
+    for name, files in _REFERENCE.items():
+        _command(name, *(str(ROOT / "reference" / file) for file in files))
 
 
 _REFERENCE: dict[str, tuple[str, ...]] = {
