@@ -21,6 +21,10 @@ HERE = Place()
 PERSONNEL = ("301", "303")
 
 
+_OWN_INCOMES = ("in_superior_subsidies", "in_institutional", "in_business", "in_from_affiliates", "in_other")
+_OWN_EXPENDITURES = ("basic", "project", "to_superiors", "business_out", "to_affiliates")
+
+
 @dataclass(frozen=True, slots=True)
 class Books:
     """All that a department received and spent, in hundredths of its unit, by account."""
@@ -33,7 +37,8 @@ class Books:
     travel: Mapping[str, int]
     use_of_balance: int
     distribution: int
-    own_closing: int
+    own_surplus: int
+    """What at least is left of the department's own money."""
     balances: tuple[int, int]
     """年初 and 年末 of the general public budget."""
     six_capital_columns: bool
@@ -62,9 +67,15 @@ class Books:
         rows: dict[str, dict[str, int]] = {}
         for leaves in (self.budget, self.funds, self.capital, self.own):
             for code, amounts in leaves.items():
-                for measure in ("basic", "project", "to_superiors", "business_out", "to_affiliates"):
+                for measure in _OWN_EXPENDITURES:
                     _add(rows, code, measure.removesuffix("_out"), amounts.get(measure, 0))
         return {code: {"total": sum(row.values()), **row} for code, row in rows.items() if any(row.values())}
+
+    def own_closing(self) -> int:
+        """What is left of the department's own money, so that no less than nothing was carried into the year."""
+        received = sum(total_of(self.own, measure) for measure in _OWN_INCOMES) + self.use_of_balance
+        spent = sum(total_of(self.own, measure) for measure in _OWN_EXPENDITURES) + self.distribution
+        return max(self.own_surplus, received - spent)
 
     def fiscal_income(self) -> tuple[int, int, int]:
         budget = total_of(self.budget, "basic") + total_of(self.budget, "project")
@@ -95,6 +106,10 @@ FUND_MEASURES = ("opening_balance", "income", "total", "basic", "project", "clos
 ITEMS = ("total", "overseas", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
 BUDGETS = ("general_public_budget", "government_managed_funds", "state_capital")
 BUDGET_NAMES = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款")
+INCOME_NAMES = (
+    *(f"{name}收入" for name in BUDGET_NAMES),
+    *("上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"),
+)
 
 
 def statements_of(books: Books, style: Style) -> tuple[Statement, ...]:
@@ -125,12 +140,7 @@ def statements_of(books: Books, style: Style) -> tuple[Statement, ...]:
         key: _statement(key, title, tuple(_account_lines(leaves, measures, style)), measures, style)
         for key, title, leaves, measures in accounts
     }
-    for statement in (
-        _overall(books, style),
-        _fiscal(books, style),
-        _basic(books, style),
-        _travel(books, style),
-    ):
+    for statement in (form(books, style) for form in (_overall, _fiscal, _basic, _travel)):
         by_key[statement.key] = statement
     return tuple(by_key[key] for key in StatementKey)
 
@@ -153,52 +163,40 @@ def _account_lines(leaves: Leaves, measures: Sequence[str], style: Style) -> Ite
 
 
 def _overall(books: Books, style: Style) -> Statement:
-    incomes = books.fiscal_income()
-    own = [total_of(books.own, f"in_{kind}") for kind in INCOME_MEASURES[2:]]
-    names = [f"{name}收入" for name in BUDGET_NAMES]
-    names += ["上级补助收入", "事业收入", "经营收入", "附属单位上缴收入", "其他收入"]
+    incomes = (*books.fiscal_income(), *(total_of(books.own, measure) for measure in _OWN_INCOMES))
+    spent = total_of(books.expenditure(), "total")
+    closing = sum(books.fiscal_balance(1)) + books.own_closing()
+    grand = spent + books.distribution + closing
     left = [
-        (f"{ordinal(number)}{name}", item, cents)
-        for number, (name, item, cents) in enumerate(
-            zip(names, (*BUDGETS, *INCOME_MEASURES[2:]), (*incomes, *own), strict=True), 1
-        )
-    ]
-    received = sum(incomes) + sum(own)
-    spent = with_parents(books.expenditure(), ("total",))
-    total_spent = total_of(books.expenditure(), "total")
-    closing = sum(books.fiscal_balance(1)) + books.own_closing
-    grand = total_spent + books.distribution + closing
-    left += [
-        ("本年收入合计", "income_total", received),
+        *zip(_numbered(INCOME_NAMES), (*BUDGETS, *INCOME_MEASURES[2:]), incomes, strict=True),
+        ("本年收入合计", "income_total", sum(incomes)),
         ("使用非财政拨款结余", "use_of_non_fiscal_balance", books.use_of_balance),
-        ("年初结转和结余", "opening_balance", grand - received - books.use_of_balance),
+        ("年初结转和结余", "opening_balance", grand - sum(incomes) - books.use_of_balance),
         ("总计", "grand_total", grand),
     ]
     right = [
-        ("本年支出合计", "expenditure_total", total_spent),
+        ("本年支出合计", "expenditure_total", spent),
         ("结余分配", "surplus_distribution", books.distribution),
         ("年末结转和结余", "closing_balance", closing),
         ("总计", "grand_total", grand),
     ]
-    lines = [
-        Line(None, label, _figures({"amount": cents}, ("amount",), style), HERE, item=item, side=Side.INCOME)
-        for label, item, cents in left
-    ]
-    lines += _class_lines(books, {c: {"amount": a["total"]} for c, a in spent.items()}, ("amount",), style)
-    lines += [
-        Line(
-            None,
-            label,
-            _figures({"amount": cents}, ("amount",), style),
-            HERE,
-            item=item,
-            side=Side.EXPENDITURE,
-        )
-        for label, item, cents in right
-    ]
-    return _statement(
-        StatementKey.INCOME_AND_EXPENDITURE, "收入支出决算总表", tuple(lines), ("amount",), style
-    )
+    classes = {
+        code: {"amount": amounts["total"]}
+        for code, amounts in with_parents(books.expenditure(), ("total",)).items()
+    }
+    lines = [_item_line(Side.INCOME, *line, style) for line in left]
+    lines += _class_lines(books, classes, ("amount",), style)
+    lines += [_item_line(Side.EXPENDITURE, *line, style) for line in right]
+    title = "收入支出决算总表"
+    return _statement(StatementKey.INCOME_AND_EXPENDITURE, title, tuple(lines), ("amount",), style)
+
+
+def _item_line(side: Side, label: str, item: str, cents: int, style: Style) -> Line:
+    return Line(None, label, _figures({"amount": cents}, ("amount",), style), HERE, item=item, side=side)
+
+
+def _numbered(names: Sequence[str]) -> list[str]:
+    return [ordinal(number) + name for number, name in enumerate(names, 1)]
 
 
 def _class_lines(
@@ -223,22 +221,13 @@ def _class_lines(
 def _fiscal(books: Books, style: Style) -> Statement:
     incomes, openings = books.fiscal_income(), books.fiscal_balance(0)
     left = [
-        *(
-            (f"{ordinal(n)}{name}", item, cents)
-            for n, (name, item, cents) in enumerate(zip(BUDGET_NAMES, BUDGETS, incomes, strict=True), 1)
-        ),
+        *zip(_numbered(BUDGET_NAMES), BUDGETS, incomes, strict=True),
         ("本年收入合计", "income_total", sum(incomes)),
         ("年初财政拨款结转和结余", "opening_balance", sum(openings)),
-        *(
-            (name, f"opening_{item}", cents)
-            for name, item, cents in zip(BUDGET_NAMES, BUDGETS, openings, strict=True)
-        ),
+        *zip(BUDGET_NAMES, (f"opening_{budget}" for budget in BUDGETS), openings, strict=True),
         ("总计", "grand_total", sum(incomes) + sum(openings)),
     ]
-    lines = [
-        Line(None, label, _figures({"amount": cents}, ("amount",), style), HERE, item=item, side=Side.INCOME)
-        for label, item, cents in left
-    ]
+    lines = [_item_line(Side.INCOME, *line, style) for line in left]
     measures = ("total", *BUDGETS)
     spent: dict[str, dict[str, int]] = {}
     for budget, leaves in zip(BUDGETS, (books.budget, books.funds, books.capital), strict=True):
@@ -278,14 +267,10 @@ def _basic(books: Books, style: Style) -> Statement:
         for code in sorted(books.economic_codes, key=lambda code: (code[:3] not in PERSONNEL, code))
     ]
     personnel = sum(cents for code, cents in books.economic.items() if code[:3] in PERSONNEL)
+    operating = sum(books.economic.values()) - personnel
     for item, label, block, cents in (
         ("personnel_total", "人员经费合计", ExpenditureBlock.PERSONNEL, personnel),
-        (
-            "operating_total",
-            "公用经费合计",
-            ExpenditureBlock.OPERATING,
-            sum(books.economic.values()) - personnel,
-        ),
+        ("operating_total", "公用经费合计", ExpenditureBlock.OPERATING, operating),
     ):
         lines.append(
             Line(None, label, _figures({"amount": cents}, ("amount",), style), HERE, item=item, block=block)
