@@ -1,0 +1,116 @@
+"""What income and expenditure consist of: sections two and three against 收入决算表 and 支出决算表."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosures.checks.books import Books
+from disclosures.checks.equation import Relation, share
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, said
+from disclosures.checks.rule import Judgement, defect, defects, equations, holds
+from disclosures.checks.statement_view import Row
+from disclosures.final_accounts.records import Section, StatementKey
+
+MEASURES = {
+    Section.INCOME: (
+        "total",
+        "fiscal_appropriation",
+        "superior_subsidies",
+        "institutional",
+        "business",
+        "from_affiliates",
+        "other",
+    ),
+    Section.EXPENDITURE: ("total", "basic", "project", "to_superiors", "business", "to_affiliates"),
+}
+STATEMENTS = {Section.INCOME: StatementKey.INCOME, Section.EXPENDITURE: StatementKey.EXPENDITURE}
+
+
+@equations("NAR-03", needs=[NARRATIVE, StatementKey.INCOME], basis=BASIS)
+def income_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
+    """An item of income in the narrative is not that of the total row of 收入决算表.
+
+    **Wrong**   其他收入13.10万元   收入决算表 合计 其他收入 1.31
+    **Right**   其他收入1.31万元    收入决算表 合计 其他收入 1.31
+    """
+    yield from _copies(books, Section.INCOME)
+
+
+@equations("NAR-04", needs=[NARRATIVE, StatementKey.INCOME], basis=BASIS)
+def share_of_income_is_right(books: Books) -> Iterator[Relation]:
+    """The share of an item of income is wrong.
+
+    **Wrong**   本年收入合计9,017.39万元，其中：财政拨款收入9,016.08万元，占98.99%
+    **Right**   本年收入合计9,017.39万元，其中：财政拨款收入9,016.08万元，占99.99%
+    """
+    yield from _shares(books, Section.INCOME)
+
+
+@defects("NAR-05", needs=[NARRATIVE, StatementKey.INCOME], basis=BASIS)
+def income_is_not_mentioned(books: Books) -> Iterator[Judgement]:
+    """The narrative leaves out an item of income that is not zero.
+
+    **Wrong**   其中：财政拨款收入9,016.08万元                      收入决算表 其他收入 1.31
+    **Right**   其中：财政拨款收入9,016.08万元；其他收入1.31万元    收入决算表 其他收入 1.31
+    """
+    mentioned = {claim.subject for claim, _ in amounts(books, Section.INCOME)}
+    total = _total_row(books, Section.INCOME)
+    if total is None or not mentioned & set(MEASURES[Section.INCOME][1:]):
+        return
+    for measure in MEASURES[Section.INCOME][1:]:
+        figure = total.figures.get(measure)
+        if figure is None or figure.is_zero or not figure.known:
+            continue
+        if measure in mentioned:
+            yield holds(measure, evidence=[figure])
+        else:
+            yield defect(
+                measure,
+                zh=f"情况说明列出了收入构成，但没有提到{figure.label}{figure.text}{figure.unit}。",
+                en=f"The narrative lists what income consists of, but not {figure.label} {figure.text}.",
+                evidence=[figure],
+                expected=figure.text,
+            )
+
+
+@equations("NAR-06", needs=[NARRATIVE, StatementKey.EXPENDITURE], basis=BASIS)
+def expenditure_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
+    """An item of expenditure in the narrative is not that of the total row of 支出决算表.
+
+    **Wrong**   基本支出1,885.67万元   支出决算表 合计 基本支出 1,858.67
+    **Right**   基本支出1,858.67万元   支出决算表 合计 基本支出 1,858.67
+    """
+    yield from _copies(books, Section.EXPENDITURE)
+
+
+@equations("NAR-07", needs=[NARRATIVE, StatementKey.EXPENDITURE], basis=BASIS)
+def share_of_expenditure_is_right(books: Books) -> Iterator[Relation]:
+    """The share of an item of expenditure is wrong.
+
+    **Wrong**   本年支出合计9,016.08万元，其中：基本支出1,858.67万元，占26.02%
+    **Right**   本年支出合计9,016.08万元，其中：基本支出1,858.67万元，占20.62%
+    """
+    yield from _shares(books, Section.EXPENDITURE)
+
+
+def _total_row(books: Books, section: Section) -> Row | None:
+    return books.statement(STATEMENTS[section]).total
+
+
+def _copies(books: Books, section: Section) -> Iterator[Relation]:
+    total = _total_row(books, section)
+    for claim, figure in amounts(books, section):
+        if total is not None and claim.subject in MEASURES[section]:
+            yield (figure == total[claim.subject]).at(claim.subject)
+
+
+def _shares(books: Books, section: Section) -> Iterator[Relation]:
+    """Shares of the total: those that name no other base."""
+    total = _total_row(books, section)
+    for statement in said(books, section):
+        amount, part = statement.claim("amount"), statement.claim("share")
+        if total is None or amount is None or part is None or statement.subject not in MEASURES[section][1:]:
+            continue
+        if part.base is None or "财政拨款" not in part.base:
+            rate = books.figure(part)
+            yield share(rate, books.figure(amount), total["total"]).at(statement.subject)

@@ -1,0 +1,81 @@
+"""Section five, structure: the classes of 一般公共预算财政拨款支出 with amount and share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosures.checks.books import Books
+from disclosures.checks.equation import Relation, share
+from disclosures.checks.narrative.account_names import class_row
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, quoted, said
+from disclosures.checks.rule import Judgement, defect, equations, holds
+from disclosures.final_accounts.records import Section, StatementKey
+
+STATEMENT = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE
+
+
+@equations("NAR-10", needs=[NARRATIVE, STATEMENT], basis=BASIS)
+def classes_are_those_of_the_statement(books: Books) -> Iterator[Relation | Judgement]:
+    """A class of the structure list is not in the statement, has another amount there, or one is left out.
+
+    **Wrong**   一般公共服务（类）支出8,771.39万元   05表 201 8,717.39
+    **Right**   一般公共服务（类）支出8,717.39万元   05表 201 8,717.39
+    """
+    statement = books.statement(STATEMENT)
+    listed = list(_classes(books))
+    mentioned = set()
+    for said_of in listed:
+        amount, row = said_of.claim("amount"), class_row(statement, said_of.account[0])
+        if amount is not None and row is not None:
+            mentioned.add(row.code)
+            yield (books.figure(amount) == row["total"]).at(row.code or "")
+        elif amount is not None:
+            yield defect(
+                said_of.account[0],
+                zh=f"情况说明列出“{said_of.account[0]}”{amount.printed}{amount.unit}，支出决算表中没有该类。",
+                en=f"The narrative lists {said_of.account[0]} with {amount.printed}; "
+                "the statement has no such class.",
+                evidence=[quoted(amount)],
+                printed=amount.printed,
+            )
+    for row in statement.top_level if listed else ():
+        if row.code not in mentioned and not row["total"].is_zero and row["total"].known:
+            figure = row["total"]
+            yield defect(
+                f"{row.code},missing",
+                zh=f"情况说明的支出结构没有列出“{row.label}”{figure.text}{figure.unit}。",
+                en=f"The structure in the narrative leaves out {row.label}, {figure.text}.",
+                evidence=[figure],
+                expected=figure.text,
+            )
+        elif row.code in mentioned:
+            yield holds(f"{row.code},mentioned", evidence=[row["total"]])
+
+
+@equations("NAR-11", needs=[NARRATIVE, STATEMENT], basis=BASIS)
+def share_of_class_is_right(books: Books) -> Iterator[Relation]:
+    """The share of a class in the expenditure from the general public budget is wrong.
+
+    **Wrong**   一般公共服务支出（类）2,106.66万元，占71.73%   05表 合计 2,940.05
+    **Right**   一般公共服务支出（类）2,106.66万元，占71.65%   05表 合计 2,940.05
+    """
+    statement = books.statement(STATEMENT)
+    total = statement.total
+    for said_of in _classes(books):
+        amount, part = said_of.claim("amount"), said_of.claim("share")
+        if total is None or amount is None or part is None or not _of_this_budget(part.base):
+            continue
+        row = class_row(statement, said_of.account[0])
+        name = row.code if row and row.code else said_of.account[0]
+        yield share(books.figure(part), books.figure(amount), total["total"]).at(name)
+
+
+def _classes(books: Books) -> Iterator[Said]:
+    for said_of in said(books, Section.GENERAL_PUBLIC_BUDGET):
+        if said_of.subject == "class":
+            yield said_of
+
+
+def _of_this_budget(base: str | None) -> bool:
+    """The share is one of the general public budget: no other base is named."""
+    return base is None or "一般公共预算" in base or base in ("支出", "总支出", "本项支出")

@@ -1,0 +1,83 @@
+"""Totals of the narrative against the statements: sections one, four and five."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosures.checks.books import Books
+from disclosures.checks.equation import Relation, share
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, said
+from disclosures.checks.rule import equations
+from disclosures.final_accounts.records import Section, Side, StatementKey
+
+OVERALL_LINES = {
+    "grand_total": ("grand_total", Side.INCOME),
+    "income_grand_total": ("grand_total", Side.INCOME),
+    "expenditure_grand_total": ("grand_total", Side.EXPENDITURE),
+    "income_total": ("income_total", Side.INCOME),
+    "expenditure_total": ("expenditure_total", Side.EXPENDITURE),
+}
+FISCAL_LINES = {
+    "grand_total": ("grand_total", Side.INCOME, "amount"),
+    "income_grand_total": ("grand_total", Side.INCOME, "amount"),
+    "expenditure_grand_total": ("grand_total", Side.EXPENDITURE, "total"),
+}
+
+
+@equations("NAR-01", needs=[NARRATIVE, StatementKey.INCOME_AND_EXPENDITURE], basis=BASIS)
+def grand_total_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
+    """The grand total of the narrative is not that of 收入支出决算总表.
+
+    **Wrong**   收、支总计9,465.85万元   总计 9,465.58
+    **Right**   收、支总计9,465.58万元   总计 9,465.58
+    """
+    statement = books.statement(StatementKey.INCOME_AND_EXPENDITURE)
+    for claim, figure in amounts(books, Section.OVERALL):
+        line = statement.item(*OVERALL_LINES[claim.subject]) if claim.subject in OVERALL_LINES else None
+        if line is not None:
+            yield (figure == line["amount"]).at(claim.subject)
+
+
+@equations("NAR-08", needs=[NARRATIVE, StatementKey.FISCAL_APPROPRIATION], basis=BASIS)
+def fiscal_grand_total_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
+    """The grand total of fiscal appropriations in the narrative is not that of 财政拨款收入支出决算总表.
+
+    **Wrong**   财政拨款收、支总计0.30万元       总计 2,961.68
+    **Right**   财政拨款收、支总计2,961.68万元   总计 2,961.68
+    """
+    statement = books.statement(StatementKey.FISCAL_APPROPRIATION)
+    for claim, figure in amounts(books, Section.FISCAL_APPROPRIATION):
+        if claim.subject not in FISCAL_LINES:
+            continue
+        item, side, measure = FISCAL_LINES[claim.subject]
+        line = statement.item(item, side)
+        if line is not None:
+            yield (figure == line[measure]).at(claim.subject)
+
+
+@equations("NAR-09", needs=[NARRATIVE, StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE], basis=BASIS)
+def general_expenditure_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
+    """Expenditure from the general public budget in the narrative is not the total of its statement, or its
+    share of all expenditure is wrong.
+
+    **Wrong**   一般公共预算财政拨款支出9,016.08万元，占本年支出合计的95.00%   03 合计 9,016.08
+    **Right**   一般公共预算财政拨款支出9,016.08万元，占本年支出合计的100.00%  03 合计 9,016.08
+    """
+    total = books.statement(StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE).total
+    if total is None:
+        return
+    for statement in said(books, Section.GENERAL_PUBLIC_BUDGET):
+        if statement.subject != "total" or statement.account:
+            continue
+        amount, part = statement.claim("amount"), statement.claim("share")
+        if amount is not None and statement.claim("budget") is None:
+            yield (books.figure(amount) == total["total"]).at("amount")
+        if part is not None and _of_all_expenditure(part.base) and books.has(StatementKey.EXPENDITURE):
+            whole = books.statement(StatementKey.EXPENDITURE).total
+            if whole is not None:
+                rate = books.figure(part)
+                yield share(rate, total["total"], whole["total"]).at("share")
+
+
+def _of_all_expenditure(base: str | None) -> bool:
+    return base is not None and "支出" in base and "财政拨款" not in base and "预算" not in base

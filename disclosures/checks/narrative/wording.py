@@ -1,0 +1,124 @@
+"""Years, names, units and figures quoted twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosures.checks.books import Books
+from disclosures.checks.equation import Relation
+from disclosures.checks.finding import Evidence
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, quoted
+from disclosures.checks.rule import Judgement, defect, defects, equations, holds
+from disclosures.final_accounts.records import Claim, Contradiction, Section
+
+YEARS_BACK = {"fiscal_year": 0, "closing_year": 0, "compared_year": 1}
+PER_CENTS = ("share", "change_rate", "completion_rate")
+QUOTED_TWICE = (
+    Section.OVERALL,
+    Section.INCOME,
+    Section.EXPENDITURE,
+    Section.FISCAL_APPROPRIATION,
+    Section.GENERAL_PUBLIC_BUDGET,
+    Section.BASIC_EXPENDITURE,
+    Section.THREE_PUBLIC_EXPENSES,
+    Section.PROCUREMENT,
+)
+
+
+@defects("NAR-36", basis="部门决算公开的年度一致")
+def year_is_another(books: Books) -> Iterator[Judgement]:
+    """A year in a place that always names the fiscal year, or the one before it, is another.
+
+    **Wrong**   2022年度部门决算……与2020年度相比   截至2021年12月31日
+    **Right**   2022年度部门决算……与2021年度相比   截至2022年12月31日
+    """
+    year = books.accounts.fiscal_year
+    for contradiction in _contradictions(books, "fiscal_year"):
+        yield _stated_otherwise(contradiction, "年度", "year")
+    for claim in books.claims(subject="year") if year is not None else ():
+        assert year is not None
+        expected = year - YEARS_BACK[claim.quantity]
+        name = f"{claim.section},{claim.quantity}"
+        if claim.value == expected:
+            yield holds(name, evidence=[quoted(claim)])
+        else:
+            yield defect(
+                name,
+                zh=f"此处应为{expected}年，写作{claim.printed}年：“{claim.text}”。",
+                en=f"The year here should be {expected}, and is {claim.printed}.",
+                evidence=[quoted(claim)],
+                expected=str(expected),
+                printed=claim.printed,
+            )
+
+
+@defects("NAR-37", basis="部门决算公开的部门名称一致")
+def department_has_another_name(books: Books) -> Iterator[Judgement]:
+    """The department is named in two ways.
+
+    **Wrong**   青岛市大数据发展管理局2022年度部门决算   部门：青岛市大数据发展管理局本级
+    **Right**   青岛市大数据发展管理局2022年度部门决算   部门：青岛市大数据发展管理局
+    """
+    found = _contradictions(books, "department")
+    for contradiction in found:
+        yield _stated_otherwise(contradiction, "部门名称", "department")
+    if not found and books.accounts.department:
+        place = books.accounts.department_place
+        yield holds("document", evidence=[Evidence("department", "部门", books.accounts.department, place)])
+
+
+def _contradictions(books: Books, subject: str) -> list[Contradiction]:
+    return [c for c in books.accounts.contradictions if c.subject == subject]
+
+
+def _stated_otherwise(contradiction: Contradiction, zh: str, en: str) -> Judgement:
+    return defect(
+        "document",
+        zh=f"{zh}前后不一致：“{contradiction.printed}”与“{contradiction.other}”。",
+        en=f"The {en} is stated as {contradiction.printed} and as {contradiction.other}.",
+        evidence=[
+            Evidence(contradiction.subject, zh, contradiction.printed, contradiction.place),
+        ],
+        expected=contradiction.other,
+        printed=contradiction.printed,
+    )
+
+
+@equations("NAR-38", needs=[NARRATIVE], basis=BASIS)
+def figure_is_quoted_alike(books: Books) -> Iterator[Relation]:
+    """A figure of a section is quoted twice, with two amounts.
+
+    **Wrong**   一般公共预算财政拨款支出9,016.08万元……一般公共预算财政拨款支出9,061.08万元
+    **Right**   一般公共预算财政拨款支出9,016.08万元……一般公共预算财政拨款支出9,016.08万元
+    """
+    first: dict[tuple[str, str, tuple[str, ...]], Claim] = {}
+    for section in QUOTED_TWICE:
+        for claim in books.claims(section, quantity="amount"):
+            key = (section, claim.subject, claim.account)
+            before = first.setdefault(key, claim)
+            if before is not claim and before.unit == claim.unit:
+                yield (books.figure(claim) == books.figure(before)).at(section, claim.subject)
+
+
+@defects("NAR-39", needs=[NARRATIVE], basis=BASIS)
+def per_cent_sign_is_missing(books: Books) -> Iterator[Judgement]:
+    """A share or a rate is printed without the per cent sign.
+
+    **Wrong**   与上年相比增加125.88万元，增长1.35
+    **Right**   与上年相比增加125.88万元，增长1.35%
+    """
+    for claim in books.accounts.claims:
+        if claim.quantity not in PER_CENTS or claim.value is None:
+            continue
+        name = f"{claim.section},{claim.subject},{claim.quantity}"
+        if claim.unit == "%":
+            yield holds(name, evidence=[quoted(claim)])
+        else:
+            yield defect(
+                name,
+                zh=f"“{claim.printed}”之后缺少百分号：“{claim.text}”。",
+                en=f"The per cent sign is missing after {claim.printed}.",
+                evidence=[quoted(claim)],
+                expected=f"{claim.printed}%",
+                printed=claim.printed,
+            )
