@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from disclosures.documents.model import Document
 from disclosures.final_accounts.identity import read_identity
+from disclosures.final_accounts.narrative import read_claims
 from disclosures.final_accounts.printed import Printed, printed_statements
 from disclosures.final_accounts.records import (
     Amount,
@@ -29,12 +30,15 @@ def extract_final_accounts(document: Document) -> FinalAccounts:
     refuse_unless_final_accounts(document, printings, identity)
     unit = _document_unit(printings)
     chosen = _one_each(printings)
+    claims, unread_sentences = read_claims(document)
     return FinalAccounts(
         document=document,
         department=identity.department,
         fiscal_year=identity.fiscal_year,
         unit=unit,
         statements=tuple(_statement(printed, unit or Unit.WAN_YUAN) for printed in chosen),
+        claims=claims,
+        unread_sentences=unread_sentences,
         contradictions=(*identity.contradictions, *_differing_printings(printings, chosen)),
         department_place=identity.department_place,
     )
