@@ -36,6 +36,8 @@ class Drawing(NamedTuple):
     areas: list[Box]
     """Filled and coloured, larger than a line: the shading of a row, or the ground of a heading."""
     pictures: list[Box]
+    shapes: list[Box]
+    """Everything else that is drawn: curves, slanted lines, letters turned into outlines."""
     covered: set[Handle]
     """Text objects that an opaque picture of half the page or more was drawn over."""
 
@@ -45,7 +47,7 @@ class _Walk:
 
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
-        self.drawing = Drawing([], [], [], [], set())
+        self.drawing = Drawing([], [], [], [], [], set())
         self._text: list[Handle] = []
         self._matrix, self._bounds, self._point = pdfium.Floats(6), pdfium.Floats(4), pdfium.Floats(2)
         self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
@@ -100,6 +102,7 @@ class _Walk:
         if segments <= 5 and not stroked:
             self.drawing.areas.append(box)
             return
+        self.drawing.shapes.append(box)
         inner = self._matrix_of(handle).then(parent)
         for polygon in self._polygons(handle, segments, inner):
             if stroked:

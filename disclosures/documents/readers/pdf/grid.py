@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from disclosures.documents.limits import DEFAULT_LIMITS, Limits, over_limit
 from disclosures.documents.model import Box
 from disclosures.documents.readers.pdf.drawing import Edge
 
@@ -75,10 +76,12 @@ class Grid(NamedTuple):
         return self.slots[row][column]
 
 
-def grids_of(horizontal: Iterable[Edge], vertical: Iterable[Edge]) -> list[Grid]:
-    """Every grid of two cells or more, from top to bottom."""
+def grids_of(
+    horizontal: Iterable[Edge], vertical: Iterable[Edge], limits: Limits = DEFAULT_LIMITS
+) -> list[Grid]:
+    """Every grid of two cells or more, from top to bottom. Raises `Unreadable` for one of too many cells."""
     across, down = merged(horizontal), merged(vertical)
-    found = (_grid(*component) for component in _components(across, down))
+    found = (_grid(*component, limits) for component in _components(across, down))
     grids = [grid for grid in found if grid is not None and len(grid.cells()) > 1]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
@@ -140,12 +143,14 @@ def _components(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], 
     return list(components.values())
 
 
-def _grid(across: list[Edge], down: list[Edge]) -> Grid | None:
+def _grid(across: list[Edge], down: list[Edge], limits: Limits) -> Grid | None:
     if not across or not down:
         return None
     xs, ys = _positions(down, across), _positions(across, down)
     if len(xs) < 2 or len(ys) < 2:
         return None
+    if len(xs) * len(ys) > limits.cells:
+        raise over_limit("cells", limits, found=f"{len(xs) * len(ys):,}")
     return Grid(tuple(xs), tuple(ys), _slots(_walls(xs, ys, down), _walls(ys, xs, across)))
 
 

@@ -28,6 +28,19 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
+@contextmanager
+def opened_page(document: pdfium.PdfDocument, index: int) -> Iterator[pdfium.PdfPage]:
+    """A page; closed on leaving. Raises `Unreadable` for one that is damaged."""
+    try:
+        page = document[index]
+    except pdfium.PdfiumError as error:
+        raise corrupt(f"PDF 第 {index + 1} 页损坏", f"Page {index + 1} of the PDF is damaged") from error
+    try:
+        yield page
+    finally:
+        page.close()
+
+
 def _refusal(error: pdfium.PdfiumError) -> Unreadable:
     code = getattr(error, "err_code", None)
     if code in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):

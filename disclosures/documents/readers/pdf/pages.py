@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from disclosures.documents.limits import DEFAULT_LIMITS, Limits
 from disclosures.documents.model import Box, Cell, Place, Row, Table
+from disclosures.documents.readers.pdf.aligned import Block, TextLine, blocks_in
+from disclosures.documents.readers.pdf.alignment import layout
 from disclosures.documents.readers.pdf.drawing import Drawing, page_drawing
 from disclosures.documents.readers.pdf.frame import Frame, frame_of
 from disclosures.documents.readers.pdf.glyphs import Glyph, Text, page_text, text_turn
 from disclosures.documents.readers.pdf.grid import Grid, GridCell, grids_of
+from disclosures.documents.readers.pdf.opening import opened_page
 from disclosures.documents.readers.pdf.paragraphs import Line, text_line
 from disclosures.documents.readers.pdf.pdfium import address
 from disclosures.documents.readers.pdf.positions import differences
+from disclosures.documents.readers.pdf.rendering import seen
 from disclosures.documents.readers.pdf.ruled import cell_text, fill, innermost
+from disclosures.documents.readers.pdf.segments import segments_of
 from disclosures.documents.readers.pdf.words import Word, box_around, lines_of, words_of
+
+_SAME_BASELINE = 0.3
+"""Outside ruled cells words stand on one line only where their baselines nearly agree, in font sizes."""
+
+
+_MUCH = 0.3
+"""A page of which pictures cover this share is a scanned one, if it has hardly any text."""
+_MANY = 100
+"""So many curves without text are letters drawn as outlines."""
+_HARDLY = 30
+"""No more characters than a stamp or a page number has."""
 
 
 class Contents(NamedTuple):
@@ -37,17 +54,29 @@ class PlacedTable(NamedTuple):
     box: Box
 
 
+class Extent(NamedTuple):
+    """How much of a page can be read at all."""
+
+    characters: int
+    unmapped: int
+    """Of these, how many have a font that does not say what they are."""
+    invisible: int
+    """Characters that are in the file and not on the page."""
+    is_picture: bool
+    """Whether what the page shows is pictures, or letters drawn as curves, and hardly any text."""
+
+
 class PageReading(NamedTuple):
     number: int
     frame: Frame
     tables: list[PlacedTable]
     lines: list[Line]
+    extent: Extent
 
 
 def contents_of(document: pdfium.PdfDocument, index: int) -> Contents:
-    """Everything on one page, decoded once."""
-    page = document[index]
-    try:
+    """Everything on one page, decoded once. Raises `Unreadable` for a damaged page."""
+    with opened_page(document, index) as page:
         text_page = page.get_textpage()
         handle, text_handle = address(page.raw), address(text_page.raw)
         turn = text_turn(text_handle)
@@ -55,23 +84,36 @@ def contents_of(document: pdfium.PdfDocument, index: int) -> Contents:
         drawing = page_drawing(handle, frame)
         text = page_text(text_handle, frame, turn, frozenset(drawing.covered))
         text_page.close()
+        if text.doubtful:
+            text = text._replace(upright=text.upright + seen(page, text.doubtful, frame))
         return Contents(index + 1, frame, text, drawing)
-    finally:
-        page.close()
 
 
-def read_page(contents: Contents) -> PageReading:
-    """The page as tables and lines."""
+def read_page(contents: Contents, limits: Limits = DEFAULT_LIMITS) -> PageReading:
+    """The page as tables and lines. Raises `Unreadable` where its tables have more cells than allowed."""
     frame, number = contents.frame, contents.number
-    grids = grids_of(contents.drawing.horizontal, contents.drawing.vertical)
+    grids = grids_of(contents.drawing.horizontal, contents.drawing.vertical, limits)
     inside: defaultdict[Grid, list[Word]] = defaultdict(list)
     outside: list[Word] = []
     for word in words_of(_on_page(contents)):
         grid = innermost(grids, word)
         (outside if grid is None else inside[grid]).append(word)
-    tables = [PlacedTable(_table(grid, words, contents), grid.box) for grid, words in inside.items()]
-    lines = [_line(words, number, frame) for words in lines_of(outside)] if outside else []
-    return PageReading(number, frame, tables, lines)
+    tables = [PlacedTable(_ruled_table(grid, words, contents), grid.box) for grid, words in inside.items()]
+    lines = lines_of(outside, _SAME_BASELINE)
+    segments = [segments_of(line) for line in lines]
+    blocks = blocks_in(segments, frame.width)
+    tables += [_aligned_table(segments, block, contents) for block in blocks]
+    tabular = {at for block in blocks for at in range(block.start, block.end)}
+    text = [_line(words, number, frame) for at, words in enumerate(lines) if at not in tabular]
+    return PageReading(number, frame, tables, text, _extent(contents))
+
+
+def _extent(contents: Contents) -> Extent:
+    text, drawing, frame = contents.text, contents.drawing, contents.frame
+    characters = len(text.upright) + len(text.sideways)
+    covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in drawing.pictures)
+    drawn = covered > _MUCH * frame.width * frame.height or len(drawing.shapes) > _MANY
+    return Extent(characters, text.unmapped, text.invisible, drawn and characters < _HARDLY)
 
 
 def _on_page(contents: Contents) -> Iterator[Glyph]:
@@ -83,10 +125,35 @@ def _line(words: Sequence[Word], number: int, frame: Frame) -> Line:
     return text_line(words, number, frame.shown(box_around([word.box for word in words])))
 
 
-def _table(grid: Grid, words: Sequence[Word], contents: Contents) -> Table:
+def _ruled_table(grid: Grid, words: Sequence[Word], contents: Contents) -> Table:
     filling = fill(grid, words)
-    texts = {cell: cell_text(inside) for cell, inside in filling.items()}
+    texts = _sideways(grid, contents) | {cell: cell_text(inside) for cell, inside in filling.items()}
     readings = differences(grid, filling, texts)
+    return _table(grid, texts, readings, contents)
+
+
+def _sideways(grid: Grid, contents: Contents) -> dict[GridCell, str]:
+    """Headings set sideways in their cells, in the order they were written."""
+    texts: defaultdict[GridCell, str] = defaultdict(str)
+    for glyph in contents.text.sideways:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+        if grid.contains(x, y):
+            texts[grid.cell_at(x, y)] += glyph.text
+    return dict(texts)
+
+
+def _aligned_table(lines: Sequence[TextLine], block: Block, contents: Contents) -> PlacedTable:
+    grid, texts, uncertain = layout(lines, block)
+    readings = {cell: (texts[cell], "") for cell in uncertain}
+    return PlacedTable(_table(grid, texts, readings, contents), grid.box)
+
+
+def _table(
+    grid: Grid,
+    texts: Mapping[GridCell, str],
+    readings: Mapping[GridCell, tuple[str, str]],
+    contents: Contents,
+) -> Table:
     made: dict[GridCell, Cell] = {}
     for cell in grid.cells():
         place = Place(page=contents.number, box=contents.frame.shown(grid.cell_box(cell)))

@@ -97,14 +97,15 @@ def _printed_once(words: list[Word]) -> list[Word]:
     return kept
 
 
-def lines_of(words: Sequence[Word]) -> list[list[Word]]:
-    """Words at one height together, from left to right; lines from top to bottom."""
-    if len(words) == 1:
-        return [list(words)]
+def lines_of(words: Sequence[Word], level: float = 0.5) -> list[list[Word]]:
+    """Words at one height together, from left to right; lines from top to bottom. In a cell, digits are often
+    set some points higher or lower than the name beside them: up to `level` font sizes are the same line."""
+    if len(words) < 2:
+        return [[word] for word in words]
     lines: list[list[Word]] = []
     middle = size = 0.0
     for word in sorted(words, key=attrgetter("middle")):
-        if lines and word.middle - middle < 0.5 * min(size, word.size):
+        if lines and word.middle - middle < level * min(size, word.size):
             lines[-1].append(word)
             continue
         lines.append([word])

@@ -1,0 +1,137 @@
+"""Tables without ruling lines: where figures stand in columns under one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from disclosures.documents.readers.pdf.segments import Segment
+
+TextLine = Sequence[Segment]
+
+_FEWEST_ROWS = 3
+_CAPTION = re.compile(r"[:：]|单位\s*[万亿千百]?元|^公开\s*\d")
+"""A line above or below a table that says something about it."""
+_LEADERS = re.compile(r"(\.|…|·){3,}")
+_FAR = 3.2
+"""Lines farther apart than this many line heights do not belong to one table."""
+_WIDE = 0.55
+"""A line of text that is this much of the width of the page is no label."""
+_LARGER = 1.2
+"""A title is set larger than the table by this factor; headings are not."""
+
+
+class Block(NamedTuple):
+    """Lines of a page from `start` up to `end`, of which those from `data` on are below the headings."""
+
+    start: int
+    data: int
+    end: int
+
+
+def blocks_in(lines: Sequence[TextLine], width: float) -> list[Block]:
+    """The runs of lines that are tables, from top to bottom."""
+    found = (_block(lines, start, end) for start, end in _regions(lines, width))
+    return [block for block in found if block is not None]
+
+
+def is_data(line: TextLine) -> bool:
+    """A row of a table: a figure or a dash to the right of something else, and no row of leader dots."""
+    return (
+        len(line) > 1
+        and any(segment.is_figure for segment in line[1:])
+        and not any(_LEADERS.search(segment.text) for segment in line)
+    )
+
+
+def _regions(lines: Sequence[TextLine], width: float) -> list[tuple[int, int]]:
+    """Runs of lines close to one another, none of which is a caption or running text."""
+    regions: list[tuple[int, int]] = []
+    start = 0
+    for at, line in enumerate(lines):
+        if _separates(line, width):
+            regions.append((start, at))
+            start = at + 1
+        elif at > start and not _near(lines[at - 1], line):
+            regions.append((start, at))
+            start = at
+    regions.append((start, len(lines)))
+    return regions
+
+
+def _separates(line: TextLine, width: float) -> bool:
+    if is_data(line):
+        return False
+    if any(_CAPTION.search(segment.text) for segment in line):
+        return True
+    return len(line) == 1 and line[0].x1 - line[0].x0 > _WIDE * width
+
+
+def _near(upper: TextLine, lower: TextLine) -> bool:
+    return lower[0].middle - upper[0].middle < _FAR * max(height(upper), height(lower))
+
+
+def height(line: TextLine) -> float:
+    return max(segment.y1 - segment.y0 for segment in line)
+
+
+def _block(lines: Sequence[TextLine], start: int, end: int) -> Block | None:
+    """The table within a region, where there is one."""
+    rows = [at for at in range(start, end) if is_data(lines[at])]
+    if not _is_table([lines[at] for at in rows]):
+        return None
+    usual = median(height(lines[at]) for at in rows)
+    while start < rows[0] and height(lines[start]) > _LARGER * usual:
+        start += 1
+    return Block(start, _first_row(lines, start, rows[0]), _last_row(lines, rows, end))
+
+
+def _is_table(rows: Sequence[TextLine]) -> bool:
+    """Several rows, with amounts that are aligned. A table of contents has page numbers, which are none."""
+    amounts = [segment for line in rows for segment in line if segment.is_amount]
+    if len(rows) < _FEWEST_ROWS or len(amounts) < 2:
+        return False
+    return any(_aligned(one, other) for i, one in enumerate(amounts) for other in amounts[i + 1 : i + 40])
+
+
+def _aligned(one: Segment, other: Segment) -> bool:
+    ends = abs(one.x1 - other.x1) < 2 or abs(one.x0 + one.x1 - other.x0 - other.x1) < 4
+    return ends and one.middle != other.middle
+
+
+def _first_row(lines: Sequence[TextLine], start: int, first: int) -> int:
+    """The first line that is no heading: the first row with a figure, or the first lines of its name where
+    it is wrapped. Nothing but headings stands over the columns of figures."""
+    row = lines[first]
+    figures = min((segment.x0 for segment in row if segment.is_amount), default=row[-1].x0)
+    at = first
+    while at > start and len(lines[at - 1]) == 1 and _is_wrapped(lines[at - 1][0], lines[at], figures):
+        at -= 1
+    return at
+
+
+def _is_wrapped(label: Segment, below: TextLine, figures: float) -> bool:
+    close = below[0].middle - label.middle < 0.8 * (label.y1 - label.y0)
+    return label.x1 < figures and close
+
+
+def _last_row(lines: Sequence[TextLine], rows: Sequence[int], end: int) -> int:
+    """One past the last row; rows without figures at the foot begin where other rows begin."""
+    starts = [lines[at][0].x0 for at in rows]
+    last = rows[-1] + 1
+    usual = _pitch([lines[at] for at in rows])
+    while last < end:
+        line, above = lines[last], lines[last - 1]
+        begins = any(abs(line[0].x0 - x0) < 3 for x0 in starts)
+        wrapped = len(line) == 1 and line[0].middle - above[0].middle < 1.3 * height(above)
+        if not wrapped and not (begins and line[0].middle - above[0].middle < 1.6 * usual):
+            break
+        last += 1
+    return last
+
+
+def _pitch(rows: Sequence[TextLine]) -> float:
+    return median(lower[0].middle - upper[0].middle for upper, lower in pairwise(rows))

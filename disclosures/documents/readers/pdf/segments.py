@@ -1,0 +1,60 @@
+"""Lines of text cut where a wide gap separates two columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from disclosures.documents.readers.pdf.words import Word, box_around, line_text
+
+FIGURE = re.compile(r"[-－−+(（]?[\d０-９][\d０-９,，.．]*[)）]?[%％]?")
+AMOUNT = re.compile(r"[-－−(（]?(?:\d{1,3}(?:[,，]\d{3})+(?:[.．]\d+)?|\d+[.．]\d+|\d{4,})[)）]?")
+DASH = re.compile(r"[-－−—–─/]{1,4}")
+CODE = re.compile(r"\d{2,7}")
+
+_WIDE = 1.0
+"""A gap of this many font sizes separates two columns."""
+_BETWEEN_FIGURES = 0.5
+"""Two figures stand in two columns even where the gap is smaller; a blank inside a figure is narrower."""
+
+
+class Segment(NamedTuple):
+    """What stands between two wide gaps of a line."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def is_figure(self) -> bool:
+        return FIGURE.fullmatch(self.text) is not None or DASH.fullmatch(self.text) is not None
+
+    @property
+    def is_amount(self) -> bool:
+        return AMOUNT.fullmatch(self.text) is not None
+
+    @property
+    def middle(self) -> float:
+        return (self.y0 + self.y1) / 2
+
+    def overlap(self, x0: float, x1: float) -> float:
+        return min(self.x1, x1) - max(self.x0, x0)
+
+
+def segments_of(line: Sequence[Word]) -> list[Segment]:
+    """The segments of a line, from left to right."""
+    groups = [[line[0]]]
+    for before, word in pairwise(line):
+        if word.x0 - before.x1 > _gap(before, word) * min(before.size, word.size):
+            groups.append([])
+        groups[-1].append(word)
+    return [Segment(line_text(group), *box_around([word.box for word in group])) for group in groups]
+
+
+def _gap(before: Word, word: Word) -> float:
+    figures = FIGURE.fullmatch(before.text) and FIGURE.fullmatch(word.text)
+    return _BETWEEN_FIGURES if figures else _WIDE
