@@ -16,22 +16,10 @@ from disclosures.checks.account_list import AccountList, reference_accounts
 from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import NotEvaluable, Reason
 from disclosures.checks.precision import half_unit_of, printed_decimals
-from disclosures.checks.statement_view import StatementView
+from disclosures.checks.statement_view import STATEMENT_NAMES, StatementView
 from disclosures.final_accounts.records import Claim, FinalAccounts, Section, StatementKey, Unit
 
 T = TypeVar("T")
-
-STATEMENT_NAMES = {
-    StatementKey.INCOME_AND_EXPENDITURE: "收入支出决算总表",
-    StatementKey.INCOME: "收入决算表",
-    StatementKey.EXPENDITURE: "支出决算表",
-    StatementKey.FISCAL_APPROPRIATION: "财政拨款收入支出决算总表",
-    StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE: "一般公共预算财政拨款支出决算表",
-    StatementKey.BASIC_EXPENDITURE: "一般公共预算财政拨款基本支出决算表",
-    StatementKey.GOVERNMENT_MANAGED_FUNDS: "政府性基金预算财政拨款收入支出决算表",
-    StatementKey.STATE_CAPITAL: "国有资本经营预算财政拨款支出决算表",
-    StatementKey.THREE_PUBLIC_EXPENSES: "财政拨款“三公”经费支出决算表",
-}
 
 
 def statement_is_missing(key: StatementKey) -> Reason:

@@ -230,7 +230,7 @@ def _with_cause(outcome: Outcome, causes: Mapping[int, Cause]) -> Outcome:
     finding = outcome.finding
     if finding is None:
         return outcome
-    cause = causes.get(id(outcome.relation)) if outcome.relation else None
+    cause = causes.get(id(outcome.relation))
     if cause is None:
         return replace(outcome, finding=replace(finding, root_cause=finding.fingerprint))
     explained = replace(finding, root_cause=cause.id, suspects=cause.suspects, candidates=cause.candidates)

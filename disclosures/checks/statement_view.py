@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,6 +16,22 @@ from disclosures.final_accounts.records import AmountState, Figure, Line, Side, 
 CODE_LENGTHS = (3, 5, 7)
 CLASS_ITEM = "class"
 TOTAL_ITEM = "total"
+DIGITS = "一二三四五六七八九"
+ORDINAL = re.compile(rf"\s*([{DIGITS}]?十?[{DIGITS}]?)\s*[、.．]")
+LINES_A_PUBLISHER_DROPS = 2
+"""Where more of the numbered lines are missing, part of the statement was not read."""
+
+STATEMENT_NAMES = {
+    StatementKey.INCOME_AND_EXPENDITURE: "收入支出决算总表",
+    StatementKey.INCOME: "收入决算表",
+    StatementKey.EXPENDITURE: "支出决算表",
+    StatementKey.FISCAL_APPROPRIATION: "财政拨款收入支出决算总表",
+    StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE: "一般公共预算财政拨款支出决算表",
+    StatementKey.BASIC_EXPENDITURE: "一般公共预算财政拨款基本支出决算表",
+    StatementKey.GOVERNMENT_MANAGED_FUNDS: "政府性基金预算财政拨款收入支出决算表",
+    StatementKey.STATE_CAPITAL: "国有资本经营预算财政拨款支出决算表",
+    StatementKey.THREE_PUBLIC_EXPENSES: "财政拨款“三公”经费支出决算表",
+}
 
 
 class Row:
@@ -54,7 +71,7 @@ class Row:
             half_unit=blank.half_unit,
             state=State.ABSENT,
             place=self.line.place if self.line else blank.place,
-            label=f"{blank.label} {self.id} {measure}",
+            label=f"{blank.label} {self.id}（未列示）",
             statement=blank.statement,
             row=self.id,
             column=measure,
@@ -81,7 +98,7 @@ class StatementView:
     def __init__(self, statement: Statement, half_unit: Decimal) -> None:
         self.statement = statement
         self.key: StatementKey = statement.key
-        self.title = statement.title
+        self.title = statement.title or STATEMENT_NAMES[statement.key]
         self._blank = Variable(
             key=statement.key,
             amount=Decimal(0),
@@ -90,7 +107,7 @@ class StatementView:
             half_unit=half_unit,
             state=State.ABSENT,
             place=statement.place,
-            label=statement.title,
+            label=self.title,
             statement=statement.key,
         )
         self.repeated_rows: list[Line] = []
@@ -161,7 +178,17 @@ class StatementView:
         return Row(first.id, first.line, unknown, self._blank, assumed=True)
 
     def _missing(self, id: str, *, side: Side | None = None) -> Row:
-        return Row(id, None, {}, self._blank, assumed=bool(self.unrecognised(side)))
+        return Row(id, None, {}, self._blank, assumed=self._may_lack_lines(side))
+
+    def _may_lack_lines(self, side: Side | None) -> bool:
+        """Lines of unknown meaning, or the gaps of a statement that was read in part only."""
+        return bool(self.unrecognised(side)) or (side is not Side.INCOME and self._lacks_classes)
+
+    @cached_property
+    def _lacks_classes(self) -> bool:
+        """Several of the numbered class lines (一、二、三、…) are not there."""
+        ordinals = [o for row in self.classes if (o := ordinal(row.label))]
+        return bool(ordinals) and max(ordinals) - len(set(ordinals)) > LINES_A_PUBLISHER_DROPS
 
     def has_code(self, code: str) -> bool:
         return code in self._by_code
@@ -206,8 +233,13 @@ class StatementView:
         """What an account amounts to: its row, or its sub-accounts where its own row is not printed."""
         if self.has_code(code):
             return self.row(code)[measure].expression()
-        below = [r for r in self.top_level if (r.code or "").startswith(code)]
+        below = [r for r in self.accounts if self._stands_under(r, code)]
         return total(below, measure) if below else self.row(code)[measure].expression()
+
+    def _stands_under(self, row: Row, code: str) -> bool:
+        """The row is the highest printed one below an account that is not printed itself."""
+        parent = self.parent_of(row.code or "") or ""
+        return (row.code or "").startswith(code) and not parent.startswith(code)
 
     def grand_total(self, measure: str) -> Expression:
         """合计 of a column; the sum of the highest accounts where the row is not printed, zero for none."""
@@ -245,7 +277,7 @@ class StatementView:
 
     def unaccounted(self, measure: str, side: Side | None = None) -> Expression:
         """What lines of unknown meaning may add to a sum: an assumed zero, nothing where there are none."""
-        if not self.unrecognised(side):
+        if not self._may_lack_lines(side):
             return sum_of(())
         return self._missing("unrecognised", side=side)[measure].expression()
 
@@ -261,6 +293,17 @@ def row_name(line: Line) -> str:
         return line.code
     name = line.item or line.label
     return f"{line.side.value}.{name}" if line.side else name
+
+
+def ordinal(label: str) -> int | None:
+    """The number a label begins with: 十一、城乡社区支出 is 11."""
+    found = ORDINAL.match(label)
+    if not found:
+        return None
+    tens, has_ten, units = found.group(1).partition("十")
+    if not has_ten:
+        return DIGITS.index(tens) + 1 if len(tens) == 1 else None
+    return 10 * (DIGITS.index(tens) + 1 if tens else 1) + (DIGITS.index(units) + 1 if units else 0)
 
 
 def total(rows: Iterable[Row], measure: str) -> Expression:

@@ -1,11 +1,35 @@
-"""The root cause of broken relations: what they have in common, and the cells that could explain it."""
+"""The root causes of broken relations, and the cells that could explain each.
+
+1. The relations that broke are put together where they share a cell.
+2. Every cell of a broken relation is tried with every value that would repair one: what else is repaired,
+   what that holds would break?
+3. The best cells are ranked; ties by whether one slip of the hand explains the change.
+4. One cell on top is taken as repaired, and the search goes on with what is still broken: two figures
+   exchanged, a row shifted, a row that is missing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
+from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import Outcome, Suspect
+from disclosures.checks.suspects.missing_rows import let_missing_rows_take_part
+from disclosures.checks.suspects.slips import slip
+from disclosures.checks.suspects.witness import EquationWitness, Witness, witnesses
+from disclosures.checks.wording import places
+
+ZERO = Decimal(0)
+HALF = Decimal("0.5")
+MOST_NAMED = 3
+MOST_ROUNDS = 12
+MOST_CELLS = 250
+"""Where hundreds of cells are in broken relations the cause is no slip: the busiest are tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +41,155 @@ class Cause:
     candidates: int
 
 
+class Repair(NamedTuple):
+    """One cell changed to the value that makes the figures agree."""
+
+    score: Decimal
+    slip: str | None
+    printed_figure: bool
+    cell: Variable
+    change: Decimal
+    implied: Decimal
+
+    @property
+    def rank(self) -> tuple[Decimal, bool, bool]:
+        """The higher the likelier."""
+        return self.score, self.slip is not None, self.printed_figure
+
+
+class Search:
+    """The witnesses of one disclosure, and which cells they speak of."""
+
+    def __init__(self, found: list[Witness]) -> None:
+        self.witnesses = found
+        self.of_cell: dict[str, list[Witness]] = defaultdict(list)
+        for witness in found:
+            for key in witness.cells:
+                self.of_cell[key].append(witness)
+
+    def broken(self) -> list[Witness]:
+        return [w for w in self.witnesses if not w.holds]
+
+    def repairs(self, broken: list[Witness]) -> list[Repair]:
+        """The best repair of every cell that the broken relations speak of; the likeliest first."""
+        counts: dict[str, int] = defaultdict(int)
+        cells: dict[str, Variable] = {}
+        for witness in broken:
+            for key, cell in witness.cells.items():
+                counts[key] += 1
+                cells[key] = cell
+        busiest = sorted(cells, key=lambda key: -counts[key])[:MOST_CELLS]
+        best = (self._best_repair(cells[key]) for key in busiest)
+        found = [repair for repair in best if repair and repair.score > ZERO]
+        return sorted(found, key=lambda repair: repair.rank, reverse=True)
+
+    def _best_repair(self, cell: Variable) -> Repair | None:
+        tried = [self._repair(cell, change) for change in self._changes(cell)]
+        return max(tried, key=lambda repair: repair.rank, default=None)
+
+    def _changes(self, cell: Variable) -> set[Decimal]:
+        """The changes worth trying: those that repair a sum or copy, or else a rate."""
+        speaking = [w for w in self.of_cell[cell.key] if not w.holds]
+        sums = [w for w in speaking if isinstance(w, EquationWitness)]
+        raw = (change for w in sums or speaking for change in w.changes(cell.key))
+        rounded = {_to_printed_places(cell, change) for change in raw}
+        return rounded - {ZERO}
+
+    def _repair(self, cell: Variable, change: Decimal) -> Repair:
+        score = ZERO
+        for witness in self.of_cell[cell.key]:
+            before, after = witness.holds, witness.holds_with(cell.key, change)
+            if before != after:
+                score += witness.weight if after else -witness.weight
+        printed = cell.amount or ZERO
+        implied = printed + change / cell.scale
+        if implied < ZERO <= printed:
+            score -= HALF
+        return Repair(score, slip(implied, printed), bool(printed), cell, change, implied)
+
+    def apply(self, repair: Repair) -> None:
+        for witness in self.of_cell[repair.cell.key]:
+            witness.apply(repair.cell.key, repair.change)
+
+
+def _to_printed_places(cell: Variable, change: Decimal) -> Decimal:
+    """The change, in base units, that leads to a value of the precision the cell is printed with."""
+    step = 2 * cell.half_unit
+    target = (cell.amount or ZERO) + change / cell.scale
+    rounded = (target / step).to_integral_value(ROUND_HALF_UP) * step
+    return (rounded - (cell.amount or ZERO)) * cell.scale
+
+
 def find_causes(outcomes: Iterable[Outcome]) -> Mapping[int, Cause]:
     """The cause of each broken relation, by the identity of the relation."""
-    return {}
+    search = Search(witnesses({id(o.relation): o for o in outcomes if o.relation is not None}))
+    if not search.broken():
+        return {}
+    let_missing_rows_take_part(search.witnesses, search.of_cell)
+    return dict(_causes(search))
+
+
+def _causes(search: Search) -> Iterator[tuple[int, Cause]]:
+    for component in components(search.broken()):
+        remaining = component
+        for _ in range(MOST_ROUNDS):
+            ranked = search.repairs(remaining)
+            if not ranked:
+                break
+            top = [repair for repair in ranked if repair.rank == ranked[0].rank]
+            explained = _explained(remaining, ranked[0]) if len(top) == 1 else remaining
+            cause = _cause(explained, top)
+            yield from ((id(witness.relation), cause) for witness in explained)
+            if len(top) > 1:
+                remaining = []
+                break
+            search.apply(ranked[0])
+            remaining = [witness for witness in remaining if not witness.holds]
+        if remaining:
+            unexplained = _cause(remaining, [])
+            yield from ((id(witness.relation), unexplained) for witness in remaining)
+
+
+def _explained(broken: list[Witness], repair: Repair) -> list[Witness]:
+    """The broken relations that speak of the cell, and would hold with the repair."""
+    key = repair.cell.key
+    return [w for w in broken if key in w.cells and w.holds_with(key, repair.change)]
+
+
+def _cause(broken: list[Witness], top: list[Repair]) -> Cause:
+    named = top if len(top) <= MOST_NAMED else []
+    instances = "\n".join(sorted(witness.outcome.instance for witness in broken))
+    return Cause(
+        id=hashlib.sha256(instances.encode()).hexdigest()[:16],
+        suspects=tuple(_suspect(repair) for repair in named),
+        candidates=len(top),
+    )
+
+
+def _suspect(repair: Repair) -> Suspect:
+    cell = repair.cell
+    return Suspect(
+        key=cell.key,
+        label=cell.label,
+        printed="" if cell.state is State.ABSENT else cell.text,
+        implied=f"{repair.implied:.{places(cell.half_unit)}f}",
+        unit=cell.unit,
+        place=cell.place,
+        slip=repair.slip,
+        score=repair.score,
+    )
+
+
+def components(broken: list[Witness]) -> list[list[Witness]]:
+    """The broken relations, those together that share a cell directly or through others."""
+    owner: dict[str, int] = {}
+    groups: dict[int, list[Witness]] = {}
+    for number, witness in enumerate(broken):
+        touched = {owner[key] for key in witness.cells if key in owner}
+        merged = [witness]
+        for group in touched:
+            merged = groups.pop(group) + merged
+        groups[number] = merged
+        for member in merged:
+            owner.update(dict.fromkeys(member.cells, number))
+    return list(groups.values())

@@ -1,0 +1,56 @@
+"""Slips of the hand: the one small mistake that turns the right figure into the printed one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+
+POWERS = tuple(Decimal(10) ** k for k in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
+"""A moved decimal point, and amounts printed in another unit: 元 for 万元, 万元 for 亿元."""
+
+
+def slip(right: Decimal, printed: Decimal) -> str | None:
+    """The name of the slip that leads from the right figure to the printed one, None if it takes more."""
+    if right == printed:
+        return None
+    if right == -printed:
+        return "sign"
+    if not printed or not right:
+        return "omission" if not printed else None
+    if any(abs(right) * power == abs(printed) for power in POWERS):
+        return "power_of_ten"
+    if (right < 0) != (printed < 0):
+        return None
+    return _slip_of_digits(*_digits(abs(right), abs(printed)))
+
+
+def _digits(a: Decimal, b: Decimal) -> tuple[str, str]:
+    """Both written to the same decimals, without the point."""
+    decimals = max(2, *(_decimals(x) for x in (a, b)))
+    return tuple(f"{x:.{decimals}f}".replace(".", "") for x in (a, b))  # type: ignore[return-value]
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _slip_of_digits(right: str, printed: str) -> str | None:
+    if len(right) == len(printed):
+        return _same_length(right, printed)
+    longer, shorter = (right, printed) if len(right) > len(printed) else (printed, right)
+    if len(longer) == len(shorter) + 1 and any(
+        longer[:i] + longer[i + 1 :] == shorter for i in range(len(longer))
+    ):
+        return "digit_lost" if len(right) > len(printed) else "digit_added"
+    return None
+
+
+def _same_length(right: str, printed: str) -> str | None:
+    differing = [i for i, (a, b) in enumerate(zip(right, printed, strict=True)) if a != b]
+    if len(differing) == 1:
+        return "digit"
+    if len(differing) == 2 and any(differing == list(pair) for pair in pairwise(range(len(right)))):
+        i, j = differing
+        return "transposition" if (right[i], right[j]) == (printed[j], printed[i]) else None
+    return None

@@ -1,0 +1,153 @@
+"""A relation as a witness in the search: does it hold if one figure is something else?"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
+
+from disclosures.checks.equation import Allowance, Equation, Expression, Ratio, Sense, Variable
+from disclosures.checks.evaluate import allowance
+from disclosures.checks.finding import Outcome, Severity
+from disclosures.checks.rounding import ratio_allowance, sum_allowance
+
+ZERO = Decimal(0)
+WEIGHTS = {
+    Severity.ERROR: Decimal(1),
+    Severity.WARNING: Decimal("0.5"),
+    Severity.NOTICE: Decimal("0.5"),
+    Severity.INFO: Decimal("0.25"),
+}
+
+
+def coefficients(expression: Expression, into: dict[str, Decimal], sign: int) -> None:
+    for coefficient, figure in expression.terms:
+        into[figure.key] += sign * coefficient
+
+
+class EquationWitness:
+    """An equality or inequality: its residual moves by coefficient · change."""
+
+    def __init__(self, outcome: Outcome, relation: Equation) -> None:
+        self.outcome = outcome
+        self.weight = WEIGHTS[outcome.severity]
+        self.relation = relation
+        self.cells: dict[str, Variable] = {v.key: v for v in relation.variables()}
+        self._coefficients: dict[str, Decimal] = defaultdict(Decimal)
+        coefficients(relation.left, self._coefficients, 1)
+        coefficients(relation.right, self._coefficients, -1)
+        self._difference = relation.left.value() - relation.right.value()
+        self._tolerance = allowance(relation)[0]
+        halves = {v.half_unit * v.scale for v in self.cells.values()}
+        self._counted = relation.sense is Sense.EQUAL and relation.tolerance is Allowance.ROUNDING
+        self._unit = 2 * max(halves) if self._counted and len(halves) == 1 else None
+        self._nonzero = sum(bool(v.amount) for v in relation.variables())
+
+    def add(self, cell: Variable) -> None:
+        """Let a figure take part that the statement does not print: the missing row of a sum."""
+        self.cells[cell.key] = cell
+        self._coefficients[cell.key] -= 1
+
+    @property
+    def holds(self) -> bool:
+        return self._excess(self._difference) <= self._tolerance
+
+    def holds_with(self, key: str, change: Decimal) -> bool:
+        """Whether it would hold if the figure were larger by the change."""
+        moved = self._difference + self._coefficients[key] * change
+        return self._excess(moved) <= self._tolerance_with(key, change)
+
+    def _excess(self, difference: Decimal) -> Decimal:
+        if self.relation.sense is Sense.AT_MOST:
+            return max(difference, ZERO)
+        return max(-difference, ZERO) if self.relation.sense is Sense.AT_LEAST else abs(difference)
+
+    def _tolerance_with(self, key: str, change: Decimal) -> Decimal:
+        value = self.cells[key].value or ZERO
+        if self._unit is None or bool(value) == bool(value + change):
+            return self._tolerance
+        nonzero = self._nonzero + (1 if not value else -1)
+        return sum_allowance(nonzero - 1, self._unit)[0]
+
+    def changes(self, key: str) -> list[Decimal]:
+        """The change of the figure that makes it hold exactly."""
+        coefficient = self._coefficients[key]
+        return [-self._difference / coefficient] if coefficient else []
+
+    def apply(self, key: str, change: Decimal) -> None:
+        """Go on as if the figure were larger by the change."""
+        self._tolerance = self._tolerance_with(key, change)
+        self._difference += self._coefficients[key] * change
+
+
+class RatioWitness:
+    """A printed rate: holds within what rounding of rate, part and whole allows."""
+
+    def __init__(self, outcome: Outcome, relation: Ratio) -> None:
+        self.outcome = outcome
+        self.weight = WEIGHTS[outcome.severity]
+        self.relation = relation
+        self.cells: dict[str, Variable] = {v.key: v for v in relation.variables()}
+        self._part: dict[str, Decimal] = defaultdict(Decimal)
+        self._whole: dict[str, Decimal] = defaultdict(Decimal)
+        coefficients(relation.part, self._part, 1)
+        coefficients(relation.whole, self._whole, 1)
+        self._values = (relation.rate.value or ZERO, relation.part.value(), relation.whole.value())
+
+    @property
+    def holds(self) -> bool:
+        return self._holds(*self._values)
+
+    def _holds(self, rate: Decimal, part: Decimal, whole: Decimal) -> bool:
+        if whole <= ZERO:
+            return False
+        relation = self.relation
+        expected = relation.factor * part / whole
+        likely, possible = ratio_allowance(
+            part,
+            whole,
+            half_part=relation.part.half_unit(),
+            half_whole=relation.whole.half_unit(),
+            half_rate=relation.rate.half_unit * relation.rate.scale,
+            factor=relation.factor,
+        )
+        return abs(rate - expected) <= (likely if self.outcome.band is None else max(likely, possible))
+
+    def _moved(self, key: str, change: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+        rate, part, whole = self._values
+        if key == self.relation.rate.key:
+            rate += change
+        return rate, part + self._part.get(key, ZERO) * change, whole + self._whole.get(key, ZERO) * change
+
+    def holds_with(self, key: str, change: Decimal) -> bool:
+        return self._holds(*self._moved(key, change))
+
+    def changes(self, key: str) -> list[Decimal]:
+        """The change of the figure that makes the rate exact."""
+        rate, part, whole = self._values
+        factor = self.relation.factor
+        if key == self.relation.rate.key:
+            return [factor * part / whole - rate] if whole else []
+        # rate · (whole + w·x) = factor · (part + p·x)
+        slope = rate * self._whole.get(key, ZERO) - factor * self._part.get(key, ZERO)
+        return [(factor * part - rate * whole) / slope] if slope else []
+
+    def apply(self, key: str, change: Decimal) -> None:
+        self._values = self._moved(key, change)
+
+
+Witness = EquationWitness | RatioWitness
+
+
+def witnesses(outcomes: Mapping[int, Outcome]) -> list[Witness]:
+    """The evaluated relations of the outcomes that take part in the search."""
+    found: list[Witness] = []
+    for outcome in outcomes.values():
+        relation = outcome.relation
+        if relation is None or outcome.band is None or not relation.witness:
+            continue
+        if isinstance(relation, Equation):
+            found.append(EquationWitness(outcome, relation))
+        else:
+            found.append(RatioWitness(outcome, relation))
+    return found
