@@ -10,7 +10,7 @@ from psycopg.types.json import Jsonb
 
 from disclosures.checks.finding import Finding as FindingRecord
 from disclosures.checks.finding import Outcome as OutcomeRecord
-from disclosures.checks.finding import OutcomeState, Severity
+from disclosures.checks.finding import Severity
 from disclosures.checks.run import CheckResult
 from disclosures.final_accounts.records import Claim as ClaimRecord
 from disclosures.final_accounts.records import Contradiction, FinalAccounts, Unit
@@ -142,12 +142,6 @@ def finding_row(run: Run, ordinal: int, record: FindingRecord, body: dict[str, A
         fingerprint=record.fingerprint,
         body=body,
     )
-
-
-def outcome_counts(result: CheckResult) -> dict[str, int]:
-    """Instances by outcome, as the report has them."""
-    counts = {state.value: result.count(state) for state in OutcomeState}
-    return {"instances": len(result.outcomes), **counts}
 
 
 def severity_counts(result: CheckResult) -> dict[str, int]:

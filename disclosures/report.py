@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from disclosures.analysis import Analysis
-from disclosures.checks.as_json import checks_as_json, finding_as_json
+from disclosures.checks.as_json import checks_json, finding_json
 from disclosures.documents.errors import Unreadable
-from disclosures.final_accounts.as_json import claim_as_json, statement_as_json
+from disclosures.final_accounts.as_json import claim_json, statement_json
 from disclosures.mapping import contradiction_dict
 
 NO_SECTIONS: Mapping[str, Any] = {
@@ -36,12 +36,12 @@ def report(analysis: Analysis) -> dict[str, Any]:
             "unit": accounts.unit.value if accounts.unit else None,
             "contradictions": [contradiction_dict(c) for c in accounts.contradictions],
         },
-        "statements": [statement_as_json(statement) for statement in accounts.statements],
-        "claims": [claim_as_json(claim) for claim in accounts.claims],
+        "statements": [statement_json(statement) for statement in accounts.statements],
+        "claims": [claim_json(claim) for claim in accounts.claims],
         **NO_SECTIONS,
         **analysis.sections,
-        "checks": checks_as_json(checks) if checks else {},
-        "findings": [finding_as_json(finding) for finding in checks.findings] if checks else [],
+        "checks": checks_json(checks) if checks else {},
+        "findings": [finding_json(finding) for finding in checks.findings] if checks else [],
     }
 
 

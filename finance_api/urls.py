@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
 
 from finance_api import health
+from finance_api.rest.problem_pages import problem_index, problem_page
+from finance_api.rest.schema_view import SchemaView
 
 urlpatterns = [
+    path("", RedirectView.as_view(url="/api/docs/"), name="front"),
+    path("api/v1/", include("finance_api.api_v1")),
+    path("api/schema/", SchemaView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("problems/", problem_index, name="problems"),
+    path("problems/<slug:slug>/", problem_page, name="problem"),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("metrics", health.metrics, name="metrics"),
 ]
+
+handler400 = "finance_api.rest.problems.bad_request"
+handler403 = "finance_api.rest.problems.permission_denied"
+handler404 = "finance_api.rest.problems.not_found"
+handler500 = "finance_api.rest.problems.server_error"

@@ -15,6 +15,10 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def published(self) -> DisclosureQuerySet:
         return self.filter(current_revision__isnull=False)
 
+    def published_once(self) -> DisclosureQuerySet:
+        """Published now or withdrawn: its revisions stay readable."""
+        return self.filter(revisions__number=1)
+
     def for_year(self, year: int) -> DisclosureQuerySet:
         return self.filter(fiscal_year=year)
 

@@ -12,7 +12,7 @@ from psycopg import sql
 
 from disclosures import mapping
 from disclosures.analysis import Analysis
-from disclosures.checks.as_json import finding_as_json, outcome_as_json
+from disclosures.checks.as_json import checks_json, finding_json, outcome_json
 from disclosures.checks.run import CheckResult
 from disclosures.documents.model import Document
 from disclosures.final_accounts.records import FinalAccounts
@@ -55,13 +55,11 @@ def store_checks(run: Run, result: CheckResult) -> None:
     """Every outcome, passed ones too, and the findings; how many of which kind beside the run."""
     Outcome.objects.filter(run=run).delete()
     Finding.objects.filter(run=run).delete()
-    outcomes = (
-        mapping.outcome_row(run.pk, n, o, outcome_as_json(o)) for n, o in enumerate(result.outcomes, 1)
-    )
+    outcomes = (mapping.outcome_row(run.pk, n, o, outcome_json(o)) for n, o in enumerate(result.outcomes, 1))
     _copy(Outcome, mapping.OUTCOME_COLUMNS, outcomes)
-    findings = [mapping.finding_row(run, n, f, finding_as_json(f)) for n, f in enumerate(result.findings, 1)]
+    findings = [mapping.finding_row(run, n, f, finding_json(f)) for n, f in enumerate(result.findings, 1)]
     Finding.objects.bulk_create(findings)
-    run.checks = mapping.outcome_counts(result)
+    run.checks = checks_json(result)
     run.severities = mapping.severity_counts(result)
     run.catalogue = result.catalogue_fingerprint
     run.save(update_fields=["checks", "severities", "catalogue"])

@@ -180,7 +180,12 @@ WEBHOOK_KEEP_DAYS = environment.whole_number("WEBHOOK_KEEP_DAYS", 90, at_least=1
 
 # Documents.
 # In order; each is an object with `name`, `analyse(analysis)` and `store(run, analysis)`.
-INGEST_STEPS: list[str] = []
+INGEST_STEPS: list[str] = [
+    "disclosures.steps.Read",
+    "disclosures.steps.ExtractFinalAccounts",
+    "disclosures.steps.Check",
+    "disclosures.steps.Publish",
+]
 RULE_CATALOGUE = "finance_api.catalogue.RULES"
 # How long a worker holds a run without renewing, and how soon another may take it.
 RUN_LEASE_SECONDS = environment.whole_number("RUN_LEASE_SECONDS", 30, at_least=1)

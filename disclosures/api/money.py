@@ -1,0 +1,28 @@
+"""Amounts as decimal strings: in yuan, or with `unit=wan` in 万元. Never a float, never rounded."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from rest_framework.request import Request
+
+from disclosures.final_accounts.records import Unit
+from finance_api.rest.parameters import fault, invalid
+
+UNITS = {"yuan": Unit.YUAN, "wan": Unit.WAN_YUAN}
+
+
+def chosen_unit(request: Request) -> Unit:
+    name = request.query_params.get("unit", "yuan")
+    if name not in UNITS:
+        raise invalid(fault("unit", "'unit' is 'yuan' or 'wan'."))
+    return UNITS[name]
+
+
+def money(yuan: Decimal | None, unit: Unit = Unit.YUAN) -> str | None:
+    """At least two decimals, and as many as the amount has."""
+    if yuan is None:
+        return None
+    text = f"{(yuan / unit.in_yuan).normalize():f}"
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.ljust(2, '0')}"

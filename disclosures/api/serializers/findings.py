@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from disclosures.api.serializers.report import FindingBodySerializer
+from disclosures.api.serializers.shared import DepartmentBriefSerializer, PlaceSerializer
+from disclosures.models import Claim, Finding
+
+
+class FindingSerializer(FindingBodySerializer):
+    """A finding with whose and which year's it is."""
+
+    id = serializers.IntegerField()
+    department = DepartmentBriefSerializer(allow_null=True)
+    fiscal_year = serializers.IntegerField(allow_null=True)
+    upload = serializers.UUIDField()
+
+    def to_representation(self, finding: Finding) -> dict[str, Any]:
+        run = finding.run
+        department = run.department
+        return {
+            "id": finding.pk,
+            "department": {"id": department.pk, "name": department.name} if department else None,
+            "fiscal_year": run.fiscal_year,
+            "upload": str(run.upload_id),
+            **finding.body,
+        }
+
+
+class ExplanationSerializer(serializers.Serializer[Any]):
+    """The finding beside the outcome it comes from: each term with amount, tolerance and place."""
+
+    finding = FindingSerializer()
+    outcome = serializers.JSONField()
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """What a sentence of the narrative says about a quantity."""
+
+    department = DepartmentBriefSerializer(source="run.department")
+    fiscal_year = serializers.IntegerField(source="run.fiscal_year")
+    upload = serializers.UUIDField(source="run.upload_id")
+    place = PlaceSerializer()
+
+    class Meta:
+        model = Claim
+        fields = (
+            "id", "department", "fiscal_year", "upload", "section", "subject", "quantity", "value", "unit",
+            "printed", "text", "account", "direction", "base", "group", "place",
+        )  # fmt: skip

@@ -1,0 +1,81 @@
+"""The report as the description of the API has it; the answer itself is written by `disclosures.report`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from disclosures.api.serializers.shared import ContradictionSerializer, PlaceSerializer, SentencesSerializer
+
+
+class ReportDocumentSerializer(serializers.Serializer[Any]):
+    name = serializers.CharField()
+    sha256 = serializers.CharField()
+    media_type = serializers.CharField()
+    pages = serializers.IntegerField(allow_null=True)
+    notes = serializers.ListField(child=serializers.JSONField())
+
+
+class ReportDisclosureSerializer(serializers.Serializer[Any]):
+    department = serializers.CharField()
+    fiscal_year = serializers.IntegerField()
+    unit = serializers.CharField(allow_null=True)
+    contradictions = ContradictionSerializer(many=True)
+
+
+class CellSerializer(serializers.Serializer[Any]):
+    measure = serializers.CharField(help_text="key of the column")
+    heading = serializers.CharField(help_text="the column's heading as printed")
+    text = serializers.CharField(allow_blank=True, help_text="as printed")
+    amount = serializers.CharField(allow_null=True, help_text="decimal, in the statement's unit")
+    state = serializers.ChoiceField(choices=["value", "blank", "dash", "unreadable"])
+    place = PlaceSerializer()
+
+
+class ReportLineSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField(allow_null=True)
+    label = serializers.CharField()
+    line_number = serializers.CharField(allow_null=True)
+    side = serializers.CharField(allow_null=True)
+    block = serializers.CharField(allow_null=True)
+    cells = CellSerializer(many=True)
+
+
+class ReportStatementSerializer(serializers.Serializer[Any]):
+    key = serializers.CharField()
+    title = serializers.CharField()
+    form_number = serializers.CharField(allow_null=True)
+    unit = serializers.CharField()
+    lines = ReportLineSerializer(many=True)
+
+
+class FindingBodySerializer(serializers.Serializer[Any]):
+    """Something in the document that is wrong or worth a look, with the cells it rests on."""
+
+    rule = serializers.CharField()
+    instance = serializers.CharField()
+    severity = serializers.ChoiceField(choices=["error", "warning", "notice", "info"])
+    message = SentencesSerializer()
+    evidence = serializers.ListField(child=serializers.JSONField())
+    expected = serializers.CharField(allow_null=True)
+    printed = serializers.CharField(allow_null=True)
+    difference = serializers.CharField(allow_null=True)
+    tolerance = serializers.CharField(allow_null=True)
+    root_cause = serializers.CharField(allow_null=True)
+    suspects = serializers.ListField(child=serializers.JSONField())
+    fingerprint = serializers.CharField()
+
+
+class ReportSerializer(serializers.Serializer[Any]):
+    """Everything that was read of a file and found in it."""
+
+    document = ReportDocumentSerializer()
+    disclosure = ReportDisclosureSerializer()
+    statements = ReportStatementSerializer(many=True)
+    claims = serializers.ListField(child=serializers.JSONField())
+    self_evaluations = serializers.ListField(child=serializers.JSONField())
+    self_evaluation_summaries = serializers.ListField(child=serializers.JSONField())
+    evaluation_reports = serializers.ListField(child=serializers.JSONField())
+    checks = serializers.JSONField(help_text="number of instances by outcome")
+    findings = FindingBodySerializer(many=True)

@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from disclosures.api import examples
+from disclosures.api.actors import actor_of, refusals_as_conflicts
+from disclosures.api.filters.catalogue import DisclosureFilter
+from disclosures.api.filters.findings import FindingOfRunFilter
+from disclosures.api.money import chosen_unit
+from disclosures.api.serializers.disclosures import (
+    DiffSerializer,
+    DisclosureSerializer,
+    RevisionSerializer,
+    StatementBriefSerializer,
+    StatementSerializer,
+    WithdrawRequestSerializer,
+)
+from disclosures.api.serializers.findings import FindingSerializer
+from disclosures.api.statements import statement_brief, statement_dict, statement_table
+from disclosures.models import Disclosure, Finding, Revision, Statement
+from disclosures.services.compare import diff
+from disclosures.services.withdraw import withdraw
+from finance_api.access.models import Scope
+from finance_api.rest import conditional
+from finance_api.rest.cursors import CursorPages
+from finance_api.rest.parameters import whole_number
+from finance_api.rest.problems import Problem
+from finance_api.rest.renderers import CsvRenderer, JsonRenderer
+from finance_api.rest.viewsets import Listed, Resource, Retrieved, select
+
+REVISION = OpenApiParameter("revision", int, description="An earlier revision; the current one by default.")
+UNIT = OpenApiParameter("unit", str, enum=["yuan", "wan"], description="Unit of the amounts. 金额单位。")
+BOM = OpenApiParameter("bom", str, enum=["true", "false"], description="Mark the CSV as UTF-8 for Excel.")
+
+
+class DisclosureViewSet(Listed, Retrieved, Resource):
+    """Published final accounts: one department, one year, with every revision."""
+
+    resource = "disclosures"
+    serializer_class = DisclosureSerializer
+    filterset_class = DisclosureFilter
+    pagination_class = CursorPages
+    lookup_value_regex = "[0-9a-f-]{36}"
+    orderings = {"fiscal_year": "fiscal_year", "updated_at": "updated_at"}
+    default_ordering = "-fiscal_year"
+    parameters = {
+        "statements": frozenset({"revision"}),
+        "statement": frozenset({"revision", "unit", "bom"}),
+        "diff": frozenset({"before", "after"}),
+    }
+    scopes = {"withdraw": Scope.PUBLISH}
+
+    def get_queryset(self) -> QuerySet[Disclosure]:
+        shown = (
+            Disclosure.objects.published() if self.action == "list" else Disclosure.objects.published_once()
+        )
+        return shown.select_related(
+            "department__region", "department__parent", "current_revision__run__upload"
+        )
+
+    @extend_schema(summary="List disclosures", examples=[examples.DISCLOSURE])
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().list(request, *args, **kwargs)
+
+    @extend_schema(summary="A disclosure", examples=[examples.DISCLOSURE])
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().retrieve(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="The statements of a disclosure",
+        parameters=[REVISION],
+        responses={200: StatementBriefSerializer(many=True)},
+    )
+    @action(detail=True, url_path="statements", pagination_class=None, filterset_class=None)
+    def statements(self, request: Request, pk: str | None = None) -> Response:
+        rows = Statement.objects.filter(run=self._revision().run_id)
+        return Response([statement_brief(row) for row in rows])
+
+    @extend_schema(
+        summary="A statement, line by line",
+        description="As JSON or, with `format=csv`, as a table for a spreadsheet. 单张报表，JSON 或 CSV。",
+        parameters=[
+            REVISION,
+            UNIT,
+            BOM,
+            OpenApiParameter("format", str, enum=["json", "csv"]),
+            OpenApiParameter("key", str, OpenApiParameter.PATH, description="such as expenditure"),
+        ],
+        responses={
+            (200, "application/json"): StatementSerializer,
+            (200, "text/csv"): OpenApiResponse(OpenApiTypes.STR),
+        },
+        examples=[examples.STATEMENT],
+    )
+    @action(
+        detail=True,
+        url_path="statements/(?P<key>[a-z_]{3,40})",
+        renderer_classes=[JsonRenderer, CsvRenderer],
+        pagination_class=None,
+        filterset_class=None,
+    )
+    def statement(self, request: Request, key: str, pk: str | None = None) -> Response:
+        revision, unit = self._revision(), chosen_unit(request)
+        row = Statement.objects.filter(run=revision.run_id, key=key).first()
+        if row is None:
+            raise Problem("not-found", f"The document has no statement '{key}' that could be read.")
+        wanted = request.accepted_renderer.format
+        etag = conditional.etag_of(revision.run_id, key, unit, wanted, request.query_params.get("bom"))
+        if (unchanged := conditional.not_modified(request, etag)) is not None:
+            return unchanged
+        headers = conditional.caching(etag)
+        if wanted == "csv":
+            name = f"{revision.disclosure_id}-{key}.csv"
+            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+            return Response(statement_table(row, unit), headers=headers)
+        return Response(statement_dict(row, unit), headers=headers)
+
+    @extend_schema(
+        summary="Every publication of a disclosure",
+        responses={200: RevisionSerializer(many=True)},
+        examples=[examples.REVISION],
+    )
+    @action(detail=True, url_path="revisions", pagination_class=None, filterset_class=None)
+    def revisions(self, request: Request, pk: str | None = None) -> Response:
+        rows = self.get_object().revisions.select_related("run__upload").order_by("-number")
+        return Response(RevisionSerializer(rows, many=True).data)
+
+    @extend_schema(
+        summary="What a restatement changed",
+        description="Compares two revisions, by default the last two. 更正前后对比。",
+        parameters=[
+            OpenApiParameter("before", int, description="number of the earlier revision"),
+            OpenApiParameter("after", int, description="number of the later revision"),
+        ],
+        responses={200: DiffSerializer},
+        examples=[examples.DIFF],
+    )
+    @action(detail=True, url_path="diff", pagination_class=None, filterset_class=None)
+    def diff(self, request: Request, pk: str | None = None) -> Response:
+        revisions = {r.number: r for r in self.get_object().revisions.all()}
+        last = max(revisions)
+        after = whole_number(request, "after", last, at_least=1, at_most=last)
+        before = whole_number(request, "before", max(1, after - 1), at_least=1, at_most=last)
+        changes = diff(revisions[before].run_id, revisions[after].run_id)
+        return Response({"before": before, "after": after, "changes": changes})
+
+    @extend_schema(
+        summary="What is wrong with a disclosure",
+        responses={200: FindingSerializer(many=True)},
+        examples=[examples.FINDING],
+    )
+    @action(
+        detail=True,
+        url_path="findings",
+        filterset_class=FindingOfRunFilter,
+        serializer_class=FindingSerializer,
+        orderings={"ordinal": "ordinal"},
+        default_ordering="ordinal",
+    )
+    def findings(self, request: Request, pk: str | None = None) -> Response:
+        members = self.members()
+        rows = Finding.objects.filter(run=self._revision().run_id).select_related("run__department")
+        page = self.paginate_queryset(self.filter_queryset(rows))
+        data = self.get_serializer(page, many=True).data
+        return self.get_paginated_response([select(row, members) for row in data])
+
+    @extend_schema(
+        summary="Withdraw a disclosure",
+        request=WithdrawRequestSerializer,
+        responses={200: DisclosureSerializer},
+        examples=[examples.WITHDRAW_REQUEST],
+    )
+    @action(detail=True, methods=["post"], url_path="withdraw")
+    def withdraw(self, request: Request, pk: str | None = None) -> Response:
+        disclosure = self.get_object()
+        revision = disclosure.current_revision
+        if revision is not None and not _owns(request, revision):
+            raise Problem("forbidden", "Another organisation has published this disclosure.")
+        form = WithdrawRequestSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        with refusals_as_conflicts():
+            withdraw(disclosure=disclosure, reason=form.validated_data["reason"], actor=actor_of(request))
+        return Response(self.get_serializer(self.get_object()).data)
+
+    def known_parameters(self) -> frozenset[str]:
+        if self.action == "findings":
+            return super().known_parameters() | self._page_parameters() | self._filter_parameters()
+        return super().known_parameters()
+
+    def _revision(self) -> Revision:
+        """The one asked for by number, or the current one."""
+        disclosure = self.get_object()
+        if "revision" in self.request.query_params:
+            number = whole_number(self.request, "revision", 1, at_least=1, at_most=30_000)
+            revision = disclosure.revisions.filter(number=number).first()
+        else:
+            revision = disclosure.current_revision
+        if revision is None:
+            raise Problem("not-found", "There is no such revision, or the disclosure was withdrawn.")
+        return revision
+
+
+def _owns(request: Request, revision: Revision) -> bool:
+    token = request.auth
+    return token.has_scope(Scope.ADMIN) or token.organisation_id == revision.run.upload.organisation_id

@@ -1,0 +1,80 @@
+"""Findings over all disclosures, and claims of their narratives."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from drf_spectacular.utils import extend_schema
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from disclosures.api import examples
+from disclosures.api.filters.findings import ClaimFilter, FindingFilter
+from disclosures.api.serializers.findings import ClaimSerializer, ExplanationSerializer, FindingSerializer
+from disclosures.api.serializers.uploads import OutcomeSerializer
+from disclosures.models import Claim, Finding, Outcome, Upload
+from finance_api.rest.cursors import CursorPages
+from finance_api.rest.viewsets import Listed, Resource, Retrieved
+
+
+class FindingViewSet(Listed, Retrieved, Resource):
+    """What is wrong in published disclosures; one of your own uploads can be looked at by its id, too."""
+
+    resource = "findings"
+    serializer_class = FindingSerializer
+    filterset_class = FindingFilter
+    pagination_class = CursorPages
+    lookup_value_regex = r"\d{1,18}"
+
+    def get_queryset(self) -> QuerySet[Finding]:
+        findings = Finding.objects.select_related("run__department")
+        if self.action == "list":
+            return findings.published()
+        own = Upload.objects.visible_to(self.request.auth)
+        return findings.filter(Q(run__revision__current_of__isnull=False) | Q(run__upload__in=own))
+
+    @extend_schema(summary="List findings", examples=[examples.FINDING])
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().list(request, *args, **kwargs)
+
+    @extend_schema(summary="A finding", examples=[examples.FINDING])
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().retrieve(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="How a finding comes about, term by term",
+        responses={200: ExplanationSerializer},
+        examples=[examples.EXPLANATION],
+    )
+    @action(detail=True, url_path="explain")
+    def explain(self, request: Request, pk: str | None = None) -> Response:
+        finding = self.get_object()
+        outcome = Outcome.objects.filter(
+            run=finding.run_id, rule=finding.rule, instance=finding.instance
+        ).first()
+        shown = OutcomeSerializer(outcome).data if outcome else None
+        return Response({"finding": FindingSerializer(finding).data, "outcome": shown})
+
+
+class ClaimViewSet(Listed, Retrieved, Resource):
+    """What the narratives (情况说明) of published disclosures say in figures."""
+
+    resource = "claims"
+    serializer_class = ClaimSerializer
+    filterset_class = ClaimFilter
+    pagination_class = CursorPages
+    lookup_value_regex = r"\d{1,18}"
+
+    def get_queryset(self) -> QuerySet[Claim]:
+        published = Claim.objects.filter(run__revision__current_of__isnull=False)
+        return published.select_related("run__department")
+
+    @extend_schema(summary="List claims", examples=[examples.CLAIM])
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().list(request, *args, **kwargs)
+
+    @extend_schema(summary="A claim", examples=[examples.CLAIM])
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().retrieve(request, *args, **kwargs)

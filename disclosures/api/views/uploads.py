@@ -1,0 +1,297 @@
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+import orjson
+from django.core.files.storage import default_storage
+from django.db.models import Prefetch, QuerySet
+from django.http import FileResponse, HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.decorators import action
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from disclosures.api import examples
+from disclosures.api.actors import actor_of, refusals_as_conflicts
+from disclosures.api.filters.findings import FindingOfRunFilter, OutcomeFilter
+from disclosures.api.filters.uploads import UploadFilter
+from disclosures.api.serializers.findings import FindingSerializer
+from disclosures.api.serializers.report import ReportSerializer
+from disclosures.api.serializers.uploads import (
+    OutcomeSerializer,
+    PublishRequestSerializer,
+    RunSerializer,
+    UploadFormSerializer,
+    UploadSerializer,
+)
+from disclosures.documents.errors import Unreadable, UnreadableCode
+from disclosures.models import Finding, Outcome, Report, Run, Upload
+from disclosures.models.upload import OPEN_STATUSES
+from disclosures.report import unreadable_report
+from disclosures.services.cancel import cancel
+from disclosures.services.pictures import page_picture
+from disclosures.services.publish import publish
+from disclosures.services.receive import receive
+from disclosures.services.recheck import recheck
+from finance_api.access.models import Scope
+from finance_api.rest import conditional
+from finance_api.rest.cursors import CursorPages
+from finance_api.rest.idempotency import once
+from finance_api.rest.problems import Problem
+from finance_api.rest.viewsets import Listed, Resource, Retrieved
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="The same key again: the same answer. 幂等键。",
+)
+
+
+class UploadViewSet(Listed, Retrieved, Resource):
+    """Files sent in to be read, checked and published. A token sees those of its organisation."""
+
+    resource = "uploads"
+    serializer_class = UploadSerializer
+    filterset_class = UploadFilter
+    pagination_class = CursorPages
+    orderings = {"created_at": "created_at", "name": "name"}
+    default_ordering = "-created_at"
+    scopes = {
+        "create": Scope.UPLOAD,
+        "cancel": Scope.UPLOAD,
+        "recheck": Scope.UPLOAD,
+        "publish": Scope.PUBLISH,
+    }
+    problems = {"create": (413, 507), "publish": (404,)}
+
+    def get_parsers(self) -> list[Any]:
+        if (
+            getattr(self, "action_map", {}).get(self.request.method.lower() if self.request else "")
+            == "create"
+        ):
+            return [MultiPartParser()]
+        return super().get_parsers()
+
+    def get_queryset(self) -> QuerySet[Upload]:
+        runs = Run.objects.select_related("department", "revision")
+        return Upload.objects.visible_to(self.request.auth).prefetch_related(Prefetch("runs", queryset=runs))
+
+    @extend_schema(
+        summary="Upload a document",
+        description="Sends a document to be read, checked and, if it has no error, published. "
+        "上传决算文件：读取、勾稽检查，无错误则公开。\n\nThe answer comes at once; poll `Location`, or have "
+        "a webhook called. The same bytes again are answered with the same upload (200).",
+        request={"multipart/form-data": UploadFormSerializer},
+        responses={
+            202: OpenApiResponse(UploadSerializer, description="Received; a worker will take it up."),
+            200: OpenApiResponse(UploadSerializer, description="These bytes were uploaded before."),
+        },
+        parameters=[IDEMPOTENCY_KEY],
+        examples=[examples.upload(status="queued", codes=["202"]), examples.upload(codes=["200"])],
+    )
+    def create(self, request: Request) -> Response:
+        return once(request, lambda: self._receive(request))
+
+    @extend_schema(summary="List uploads", examples=[examples.upload(listed=True)])
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().list(request, *args, **kwargs)
+
+    @extend_schema(
+        summary="An upload and how far it is",
+        description="Poll this until `status` is valid, invalid, unreadable or failed. 轮询此地址直至完成。",
+        examples=[examples.upload()],
+    )
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        response = super().retrieve(request, *args, **kwargs)
+        if response.data and response.data.get("status") in OPEN_STATUSES:
+            response["Retry-After"] = "1"
+        return response
+
+    @extend_schema(
+        summary="Everything that was read and found",
+        description="The same object that `manage.py check_document --format json` writes. 完整检查报告。",
+        responses={200: ReportSerializer},
+        examples=[examples.REPORT],
+    )
+    @action(detail=True, url_path="report")
+    def report(self, request: Request, pk: str | None = None) -> HttpResponse:
+        run = self._finished_run()
+        etag = conditional.etag_of("report", run.pk, run.finished_at)
+        if (unchanged := conditional.not_modified(request, etag)) is not None:
+            return unchanged
+        return _report_answer(request, run, etag)
+
+    @extend_schema(
+        summary="The file as it was received",
+        responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    )
+    @action(detail=True, url_path="file")
+    def file(self, request: Request, pk: str | None = None) -> Any:
+        upload = self.get_object()
+        etag = f'"{upload.sha256}"'
+        if (
+            unchanged := conditional.not_modified(request, etag, cache_control="private, max-age=3600")
+        ) is not None:
+            return unchanged
+        response = FileResponse(
+            default_storage.open(upload.stored_as),
+            as_attachment=True,
+            filename=upload.name,
+            content_type=upload.media_type or "application/octet-stream",
+        )
+        response["ETag"] = etag
+        response["X-Content-Type-Options"] = "nosniff"
+        return response
+
+    @extend_schema(summary="The readings of an upload", responses={200: RunSerializer(many=True)})
+    @action(detail=True, url_path="runs", filterset_class=None, pagination_class=None)
+    def runs(self, request: Request, pk: str | None = None) -> Response:
+        runs = sorted(self.get_object().runs.all(), key=lambda run: -run.number)
+        return Response(RunSerializer(runs, many=True, context=self.get_serializer_context()).data)
+
+    @extend_schema(
+        summary="What is wrong with the document",
+        responses={200: FindingSerializer(many=True)},
+        examples=[examples.FINDING],
+    )
+    @action(
+        detail=True,
+        url_path="findings",
+        filterset_class=FindingOfRunFilter,
+        serializer_class=FindingSerializer,
+        orderings={"ordinal": "ordinal"},
+        default_ordering="ordinal",
+    )
+    def findings(self, request: Request, pk: str | None = None) -> Response:
+        rows = Finding.objects.filter(run=self._latest_run()).select_related("run__department")
+        return self._page_of(rows)
+
+    @extend_schema(
+        summary="The outcome of every check, passed ones too",
+        responses={200: OutcomeSerializer(many=True)},
+        examples=[examples.OUTCOME],
+    )
+    @action(
+        detail=True,
+        url_path="checks",
+        filterset_class=OutcomeFilter,
+        serializer_class=OutcomeSerializer,
+        orderings={"ordinal": "ordinal"},
+        default_ordering="ordinal",
+    )
+    def checks(self, request: Request, pk: str | None = None) -> Response:
+        return self._page_of(Outcome.objects.filter(run=self._latest_run()))
+
+    @extend_schema(
+        summary="Stop an upload that is not finished", request=None, responses={200: UploadSerializer}
+    )
+    @action(detail=True, methods=["post"], url_path="cancel")
+    def cancel(self, request: Request, pk: str | None = None) -> Response:
+        with refusals_as_conflicts():
+            cancel(upload=self.get_object(), actor=actor_of(request))
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(summary="Read and check it again", request=None, responses={202: UploadSerializer})
+    @action(detail=True, methods=["post"], url_path="recheck")
+    def recheck(self, request: Request, pk: str | None = None) -> Response:
+        with refusals_as_conflicts():
+            recheck(upload=self.get_object(), actor=actor_of(request))
+        return self._accepted(self.get_object())
+
+    @extend_schema(
+        summary="Publish what is held, on purpose",
+        request=PublishRequestSerializer,
+        responses={200: UploadSerializer},
+        examples=[examples.PUBLISH_REQUEST],
+    )
+    @action(detail=True, methods=["post"], url_path="publish")
+    def publish(self, request: Request, pk: str | None = None) -> Response:
+        run = self._finished_run()
+        form = PublishRequestSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        with refusals_as_conflicts():
+            publish(run=run, reason=form.validated_data["reason"], actor=actor_of(request))
+        return Response(self.get_serializer(self.get_object()).data)
+
+    @extend_schema(
+        summary="A page as a picture",
+        parameters=[OpenApiParameter("number", int, OpenApiParameter.PATH, description="counted from 1")],
+        responses={(200, "image/png"): OpenApiTypes.BINARY},
+    )
+    @action(detail=True, url_path=r"pages/(?P<number>\d{1,5})\.png")
+    def page(self, request: Request, number: str, pk: str | None = None) -> HttpResponse:
+        upload = self.get_object()
+        etag = conditional.etag_of("page", upload.sha256, number)
+        if (unchanged := conditional.not_modified(request, etag)) is not None:
+            return unchanged
+        picture = page_picture(upload=upload, number=int(number))
+        if picture is None:
+            raise Problem("not-found", f"The file has no page {number} that can be shown.")
+        return HttpResponse(picture, content_type="image/png", headers=conditional.caching(etag))
+
+    def known_parameters(self) -> frozenset[str]:
+        if self.action in ("findings", "checks"):
+            return super().known_parameters() | self._page_parameters() | self._filter_parameters()
+        return super().known_parameters()
+
+    def _receive(self, request: Request) -> Response:
+        form = UploadFormSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        file = form.validated_data["file"]
+        received = receive(
+            file=file,
+            name=file.name,
+            declared=form.declared(),
+            reference=form.validated_data.get("reference", ""),
+            actor=actor_of(request),
+        )
+        upload = self.get_queryset().get(pk=received.upload.pk)
+        if received.started:
+            return self._accepted(upload)
+        data = self.get_serializer(upload).data
+        return Response(data, status=200, headers={"Content-Location": data["links"]["self"]})
+
+    def _accepted(self, upload: Upload) -> Response:
+        data = self.get_serializer(upload).data
+        return Response(data, status=202, headers={"Location": data["links"]["self"], "Retry-After": "1"})
+
+    def _latest_run(self) -> Run:
+        return max(self.get_object().runs.all(), key=lambda run: run.number)
+
+    def _finished_run(self) -> Run:
+        run = self._latest_run()
+        if run.status in OPEN_STATUSES:
+            raise Problem("conflict", "The upload is still being worked on.", headers={"Retry-After": "1"})
+        return run
+
+    def _page_of(self, rows: QuerySet[Any]) -> Response:
+        members = self.members()
+        page = self.paginate_queryset(self.filter_queryset(rows))
+        data = self.get_serializer(page, many=True).data
+        return self.get_paginated_response(
+            [{k: v for k, v in row.items() if members is None or k in members} for row in data]
+        )
+
+
+def _report_answer(request: Request, run: Run, etag: str) -> HttpResponse:
+    """The stored bytes as they are where the client takes gzip."""
+    kept = Report.objects.filter(run=run).values_list("body", flat=True).first()
+    body = bytes(kept) if kept else gzip.compress(orjson.dumps(_without_report(run)), mtime=0)
+    headers = conditional.caching(etag)
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(
+            body, content_type="application/json", headers=headers | {"Content-Encoding": "gzip"}
+        )
+    return HttpResponse(gzip.decompress(body), content_type="application/json", headers=headers)
+
+
+def _without_report(run: Run) -> dict[str, Any]:
+    """Nothing was read: why."""
+    if run.error_code in set(UnreadableCode):
+        reason = Unreadable(UnreadableCode(run.error_code), zh=run.error_zh, en=run.error_en)
+        return unreadable_report(run.upload.name, reason)
+    raise Problem("not-found", run.error_en or "The run was cancelled: there is no report.")

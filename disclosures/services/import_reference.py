@@ -1,0 +1,124 @@
+"""Load reference data over what is there: rows are matched by code and name, never deleted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from django.db import transaction
+
+from disclosures.models import Account, Region
+from disclosures.services.accounts import LEVELS
+
+_CODE = re.compile(r"\d{3}(\d{2}){0,3}")
+_LEVEL_NAMES = {"类": Account.Level.CLASS, "款": Account.Level.SECTION, "项": Account.Level.ITEM}
+_FIRST_ECONOMIC_CODE = "3"
+UPDATED = ("level", "parent", "valid_from", "valid_to", "years_printed", "status")
+
+
+class ReferenceDataError(ValueError):
+    """A line that cannot be loaded; nothing of its file is."""
+
+
+@transaction.atomic
+def import_regions(rows: Iterable[Mapping[str, str | None]]) -> int:
+    """Provinces first: a region's path begins with that of the region it lies in."""
+    records = [_stripped(row, ("code", "name", "level")) for row in rows]
+    order = list(Region.Level.values)
+    known: dict[str, Region] = {}
+    for record in sorted(records, key=lambda r: order.index(r["level"]) if r["level"] in order else 99):
+        code, above = record["code"], record.get("parent", "")
+        if record["level"] not in order or not re.fullmatch(r"\d{6}", code):
+            raise ReferenceDataError(
+                f"{code}: a region has six digits and one of the levels {', '.join(order)}"
+            )
+        parent = known.get(above) or (Region.objects.filter(code=above).first() if above else None)
+        if above and parent is None:
+            raise ReferenceDataError(f"{code}: there is no region {above}")
+        path = f"{parent.path if parent else '/'}{code}/"
+        known[code] = Region(code=code, name=record["name"], level=record["level"], parent=parent, path=path)
+        # Counties have nothing below them and are written together, at the end.
+        if record["level"] != Region.Level.COUNTY:
+            known[code] = _saved(known[code])
+    counties = [region for region in known.values() if region.pk is None]
+    Region.objects.bulk_create(
+        counties,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "level", "parent", "path"],
+    )
+    return len(known)
+
+
+@transaction.atomic
+def import_accounts(rows: Iterable[Mapping[str, str | None]]) -> int:
+    """Names, levels, validity; a line of former names adds a historical name to its code."""
+    records = [_stripped(row, ("code",)) for row in rows]
+    accounts = [_account(record) for record in sorted(records, key=lambda r: (len(r["code"]), r["code"]))]
+    found = [account for account in accounts if account is not None]
+    for length in sorted({len(account.code) for account in found}):
+        _load([account for account in found if len(account.code) == length])
+    return len(found)
+
+
+def _saved(region: Region) -> Region:
+    fields = {"name": region.name, "level": region.level, "parent": region.parent, "path": region.path}
+    return Region.objects.update_or_create(code=region.code, defaults=fields)[0]
+
+
+def _load(accounts: list[Account]) -> None:
+    """Accounts of one level, under the parents that are there by now."""
+    above = {account.code[:-2] for account in accounts}
+    parents = {(p.classification, p.code): p for p in Account.objects.filter(code__in=above).order_by("-pk")}
+    for account in accounts:
+        account.parent = parents.get((account.classification, account.code[:-2]))
+    Account.objects.bulk_create(
+        accounts,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["classification", "code", "name"],
+        update_fields=UPDATED,
+    )
+
+
+def _account(record: Mapping[str, str]) -> Account | None:
+    code, former = record["code"], record.get("name_about_2009")
+    if not _CODE.fullmatch(code):
+        raise ReferenceDataError(f"{code}: an account code has 3, 5, 7 or 9 digits")
+    name = former or record.get("name", "")
+    if not name:
+        raise ReferenceDataError(f"{code}: there is no name")
+    if former and former == record.get("name_later"):
+        return None
+    economic = code.startswith(_FIRST_ECONOMIC_CODE)
+    default = Account.Classification.ECONOMIC if economic else Account.Classification.FUNCTIONAL
+    status = Account.Status.HISTORICAL if former else record.get("status") or Account.Status.OFFICIAL
+    if status not in Account.Status.values:
+        raise ReferenceDataError(f"{code}: the status is one of {', '.join(Account.Status.values)}")
+    return Account(
+        classification=record.get("classification") or default,
+        code=code,
+        name=name,
+        level=_LEVEL_NAMES.get(record.get("level", ""), LEVELS[len(code)]),
+        valid_from=_day(record.get("valid_from")),
+        valid_to=_day(record.get("valid_to")),
+        years_printed=[int(year) for year in (record.get("years_printed") or "").split()],
+        status=status,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise ReferenceDataError(f"{text}: a date is written 2020-01-01") from error
+
+
+def _stripped(row: Mapping[str, str | None], needed: Iterable[str]) -> dict[str, str]:
+    record = {name: (value or "").strip() for name, value in row.items() if name}
+    for name in needed:
+        if not record.get(name):
+            raise ReferenceDataError(f"a line has no '{name}': {record}")
+    return record

@@ -1,0 +1,44 @@
+"""Every address of version 1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import URLPattern, URLResolver
+from rest_framework.routers import SimpleRouter
+
+from disclosures.api.views.catalogue import AccountViewSet, DepartmentViewSet, RegionViewSet, RuleViewSet
+from disclosures.api.views.disclosures import DisclosureViewSet
+from disclosures.api.views.facts import FactViewSet
+from disclosures.api.views.findings import ClaimViewSet, FindingViewSet
+from disclosures.api.views.uploads import UploadViewSet
+from disclosures.api.views.validations import ValidationViewSet
+from finance_api.access.api import TokenViewSet
+from finance_api.webhooks.api.views import DeliveryView, EndpointDeliveryView, WebhookEndpointView
+
+ROUTES: dict[str, type[Any]] = {
+    "uploads": UploadViewSet,
+    "validations": ValidationViewSet,
+    "departments": DepartmentViewSet,
+    "regions": RegionViewSet,
+    "accounts": AccountViewSet,
+    "disclosures": DisclosureViewSet,
+    "facts": FactViewSet,
+    "claims": ClaimViewSet,
+    "findings": FindingViewSet,
+    "rules": RuleViewSet,
+    "webhook-endpoints": WebhookEndpointView,
+    r"webhook-endpoints/(?P<endpoint_pk>[0-9a-f-]{36})/deliveries": EndpointDeliveryView,
+    "deliveries": DeliveryView,
+    "tokens": TokenViewSet,
+}
+
+
+def _urls() -> list[URLPattern | URLResolver]:
+    router = SimpleRouter()
+    for name, viewset in ROUTES.items():
+        router.register(name, viewset, basename=viewset.resource)
+    return router.urls
+
+
+urlpatterns = _urls()
