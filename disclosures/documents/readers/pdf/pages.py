@@ -13,7 +13,7 @@ from disclosures.documents.limits import DEFAULT_LIMITS, Limits
 from disclosures.documents.model import Box, Cell, Place, Row, Table
 from disclosures.documents.readers.pdf.aligned import Block, TextLine, blocks_in
 from disclosures.documents.readers.pdf.alignment import layout
-from disclosures.documents.readers.pdf.drawing import Drawing, page_drawing
+from disclosures.documents.readers.pdf.drawing import Drawing, Edge, page_drawing
 from disclosures.documents.readers.pdf.frame import Frame, frame_of
 from disclosures.documents.readers.pdf.glyphs import Glyph, Text, page_text, text_turn
 from disclosures.documents.readers.pdf.grid import Grid, GridCell, grids_of
@@ -22,7 +22,7 @@ from disclosures.documents.readers.pdf.paragraphs import Line, text_line
 from disclosures.documents.readers.pdf.pdfium import address
 from disclosures.documents.readers.pdf.positions import differences
 from disclosures.documents.readers.pdf.rendering import seen
-from disclosures.documents.readers.pdf.ruled import cell_text, fill, innermost
+from disclosures.documents.readers.pdf.ruled import Filling, cell_text, fill, innermost, is_complete
 from disclosures.documents.readers.pdf.segments import segments_of
 from disclosures.documents.readers.pdf.words import Word, box_around, lines_of, words_of
 
@@ -92,13 +92,8 @@ def contents_of(document: pdfium.PdfDocument, index: int) -> Contents:
 def read_page(contents: Contents, limits: Limits = DEFAULT_LIMITS) -> PageReading:
     """The page as tables and lines. Raises `Unreadable` where its tables have more cells than allowed."""
     frame, number = contents.frame, contents.number
-    grids = grids_of(contents.drawing.horizontal, contents.drawing.vertical, limits)
-    inside: defaultdict[Grid, list[Word]] = defaultdict(list)
-    outside: list[Word] = []
-    for word in words_of(_on_page(contents)):
-        grid = innermost(grids, word)
-        (outside if grid is None else inside[grid]).append(word)
-    tables = [PlacedTable(_ruled_table(grid, words, contents), grid.box) for grid, words in inside.items()]
+    fillings, outside = _by_grid(contents, limits)
+    tables = [PlacedTable(_ruled_table(grid, filling, contents), grid.box) for grid, filling in fillings]
     lines = lines_of(outside, _SAME_BASELINE)
     segments = [segments_of(line) for line in lines]
     blocks = blocks_in(segments, frame.width)
@@ -106,6 +101,39 @@ def read_page(contents: Contents, limits: Limits = DEFAULT_LIMITS) -> PageReadin
     tabular = {at for block in blocks for at in range(block.start, block.end)}
     text = [_line(words, number, frame) for at, words in enumerate(lines) if at not in tabular]
     return PageReading(number, frame, tables, text, _extent(contents))
+
+
+def _by_grid(contents: Contents, limits: Limits) -> tuple[list[tuple[Grid, Filling]], list[Word]]:
+    """The words of each grid in its cells, and those outside. A grid that lacks the lines between its rows or
+    its columns is a frame around a table that has to be read by positions."""
+    grids = _grids(contents.drawing, limits)
+    inside: defaultdict[Grid, list[Word]] = defaultdict(list)
+    outside: list[Word] = []
+    for word in words_of(_on_page(contents)):
+        grid = innermost(grids, word)
+        (outside if grid is None else inside[grid]).append(word)
+    fillings = []
+    for grid, words in inside.items():
+        filling = fill(grid, words)
+        if is_complete(filling):
+            fillings.append((grid, filling))
+        else:
+            outside.extend(words)
+    return fillings, outside
+
+
+def _grids(drawing: Drawing, limits: Limits) -> list[Grid]:
+    """Grids of ruling lines, and of coloured cells where there are no lines."""
+    ruled = grids_of(drawing.horizontal, drawing.vertical, limits)
+    free = [
+        (x0, y0, x1, y1)
+        for x0, y0, x1, y1 in drawing.areas
+        if not any(grid.contains((x0 + x1) / 2, (y0 + y1) / 2) for grid in ruled)
+    ]
+    across = [Edge(y, x0, x1) for x0, y0, x1, y1 in free for y in (y0, y1)]
+    down = [Edge(x, y0, y1) for x0, y0, x1, y1 in free for x in (x0, x1)]
+    shaded = [grid for grid in grids_of(across, down, limits) if len(grid.xs) > 2 and len(grid.ys) > 2]
+    return ruled + shaded
 
 
 def _extent(contents: Contents) -> Extent:
@@ -125,8 +153,7 @@ def _line(words: Sequence[Word], number: int, frame: Frame) -> Line:
     return text_line(words, number, frame.shown(box_around([word.box for word in words])))
 
 
-def _ruled_table(grid: Grid, words: Sequence[Word], contents: Contents) -> Table:
-    filling = fill(grid, words)
+def _ruled_table(grid: Grid, filling: Filling, contents: Contents) -> Table:
     texts = _sideways(grid, contents) | {cell: cell_text(inside) for cell, inside in filling.items()}
     readings = differences(grid, filling, texts)
     return _table(grid, texts, readings, contents)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
 
 from disclosures.documents.readers.pdf.grid import Grid, GridCell
+from disclosures.documents.readers.pdf.segments import segments_of
 from disclosures.documents.readers.pdf.words import Word, line_text, lines_of, word_of
 
 _CLEAN = 0.08
 """Between two characters on either side of a line that belong to two cells there is at least this much
 white, in font sizes; text that runs over the line has none."""
 
-Filling = Mapping[GridCell, list[Word]]
+_FEWEST_CROWDED = 6
+"""Fewer figures than this in company may be a list in a cell."""
+
+Filling: TypeAlias = Mapping[GridCell, list[Word]]
 
 
 def innermost(grids: Sequence[Grid], word: Word) -> Grid | None:
@@ -55,6 +60,23 @@ def pieces(grid: Grid, word: Word) -> list[Word]:
             cut.append(word_of(glyphs[start:i]))
             start = i
     return [*cut, word_of(glyphs[start:])]
+
+
+def is_complete(filling: Filling) -> bool:
+    """Whether the lines separate the figures from one another: not where most of them share a cell."""
+    crowded = alone = 0
+    for words in filling.values():
+        amounts = 0
+        if len(words) == 1:
+            alone += 1
+            continue
+        for line in lines_of(words):
+            amounts += sum(segment.is_amount for segment in segments_of(line))
+        if amounts > 1:
+            crowded += amounts
+        else:
+            alone += amounts
+    return crowded < _FEWEST_CROWDED or crowded < alone
 
 
 def cell_text(words: Sequence[Word]) -> str:
