@@ -14,7 +14,7 @@ from disclosures.api.views.findings import ClaimViewSet, FindingViewSet
 from disclosures.api.views.uploads import UploadViewSet
 from disclosures.api.views.validations import ValidationViewSet
 from finance_api.access.api import TokenViewSet
-from finance_api.webhooks.api.views import DeliveryView, EndpointDeliveryView, WebhookEndpointView
+from finance_api.webhooks.api.views import DeliveryView, WebhookEndpointView
 
 ROUTES: dict[str, type[Any]] = {
     "uploads": UploadViewSet,
@@ -28,7 +28,6 @@ ROUTES: dict[str, type[Any]] = {
     "findings": FindingViewSet,
     "rules": RuleViewSet,
     "webhook-endpoints": WebhookEndpointView,
-    r"webhook-endpoints/(?P<endpoint_pk>[0-9a-f-]{36})/deliveries": EndpointDeliveryView,
     "deliveries": DeliveryView,
     "tokens": TokenViewSet,
 }
