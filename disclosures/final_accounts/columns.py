@@ -129,9 +129,7 @@ def read_head(rows: Sequence[Row], form: Form) -> Head:
 def _headings_beside(row: Row, form: Form, name_columns: set[int]) -> Row | None:
     """The headings of a row that is data as well, everything else blanked; None where it has none."""
     kept = [
-        bool(cell.text.strip())
-        and is_heading(form, cell.text)
-        and not (column in name_columns and form.names_a_line(cell.text))
+        bool(cell.text.strip()) and is_heading(form, cell.text) and column not in name_columns
         for column, cell in enumerate(row)
     ]
     if not any(kept):
@@ -196,9 +194,8 @@ _OUTER = {"收入", "支出", "人员经费", "公用经费", "日常公用经�
 
 def read_columns(rows: Sequence[Row], head: Head, form: Form) -> Columns | None:
     """The columns of a grid by its headings; None where they are not those of the form."""
-    width = max((len(row) for row in rows), default=0)
-    paths = heading_paths(head.rows)
-    paths += ((),) * (width - len(paths))
+    width = _width(head.rows)
+    paths = heading_paths(head.rows)[:width]
     roles = _roles(paths, rows[head.data_row :], form)
     groups = tuple(_with_phases(group, form) for group in _groups(paths, roles, form))
     if form.layout is Layout.TWO_SIDED:
@@ -214,6 +211,13 @@ def read_columns(rows: Sequence[Row], head: Head, form: Form) -> Columns | None:
         if path and role is Role.UNKNOWN
     )
     return Columns(groups, width, missing, unknown)
+
+
+def _width(headings: Sequence[Row]) -> int:
+    """Columns up to the last that has a heading."""
+    return max(
+        (column + 1 for row in headings for column, cell in enumerate(row) if cell.text.strip()), default=0
+    )
 
 
 def _missing(groups: Sequence[Group], form: Form) -> tuple[str, ...]:
@@ -333,12 +337,15 @@ def _phased(measure: str, form: Form, only_initial: bool) -> str:
 
 
 def _sided(groups: tuple[Group, ...]) -> tuple[Group, ...]:
-    """收入 is the first list of a two-sided statement, 支出 every other; 收入 has one `amount` a line."""
+    """收入 is the first list of a two-sided statement, 支出 the next; 收入 has one `amount` a line.
+
+    A third list, of the same expenditure by nature or economic account, belongs to neither side.
+    """
     left, *right = groups
     amounts = tuple(
         replace(column, measure=re.sub(r"\btotal$", "amount", column.measure)) for column in left.measures
     )
     return (
         replace(left, side=Side.INCOME, measures=amounts),
-        *(replace(group, side=Side.EXPENDITURE) for group in right),
+        *(replace(group, side=None if group.is_economic else Side.EXPENDITURE) for group in right),
     )

@@ -81,7 +81,7 @@ def _parts(rows: Sequence[Row], form: Form) -> list[Sequence[Row]]:
 
 def _goes_on(rows: Sequence[Row], form: Form, columns: Columns | None) -> bool:
     """Whether rows without headings are more lines of the statement: as wide, and naming lines of it."""
-    if columns is None or max(len(row) for row in rows) != columns.width:
+    if columns is None or not any(len(row) == columns.width for row in rows):
         return False
     return any(_names_line(text, form) for row in rows for _, text in texts(row))
 

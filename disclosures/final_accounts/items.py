@@ -31,7 +31,7 @@ def read_items(rows: Sequence[Row], columns: Columns, form: Form, unit: Unit) ->
     group = columns.groups[0]
     if group.label is None:
         return _from_columns(rows, columns, unit)
-    cut_off = blanks_are_cut_off(rows)
+    cut_off = blanks_are_cut_off(rows, columns)
     under = [row for row in (aligned(row, columns, cut_off=cut_off) for row in rows) if row is not None]
     found = _one_each(_from_rows(under, group, form, unit))
     if len({figure.measure.rpartition(".")[2] for figure in found}) > 1:
@@ -44,7 +44,7 @@ def _from_columns(rows: Sequence[Row], columns: Columns, unit: Unit) -> Line | N
     row = next((row for row in rows if texts(row)), rows[0] if rows else None)
     if row is None:
         return None
-    under = aligned(row, columns, cut_off=blanks_are_cut_off(rows))
+    under = aligned(row, columns, cut_off=blanks_are_cut_off(rows, columns))
     place = row[0].place
     figures = tuple(
         unreadable_figure(column, place, unit) if under is None else figure(under, column, (), unit)

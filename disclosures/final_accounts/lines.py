@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from disclosures.documents.model import Cell, Place, ReadingNote, Row
+from disclosures.final_accounts.amounts import number_in
 from disclosures.final_accounts.classifications import (
     class_of,
     code_before_name,
@@ -45,7 +46,7 @@ def read_lines(
     Also what could not be read, and why.
     """
     lines, problems = list(before), []
-    cut_off = blanks_are_cut_off(rows)
+    cut_off = blanks_are_cut_off(rows, columns)
     for row in rows:
         if is_numbering(row) or not texts(row):
             continue
@@ -117,7 +118,7 @@ def _with_meaning(line: Line, form: Form, columns: Columns, above: Sequence[Line
 
 
 def _two_sided(line: Line, form: Form, above: Sequence[Line]) -> Line:
-    if not line.label or fold(line.label).startswith("其中"):
+    if line.side is None or not line.label or fold(line.label).startswith("其中"):
         return line
     item = form.line(line.label, line.side)
     if item in _BUDGETS and any(other.item in _BALANCES and other.side is line.side for other in above):
@@ -182,7 +183,7 @@ def _unaligned(row: Row, columns: Columns, form: Form, unit: Unit) -> Iterator[L
     printed = texts(row)
     for position, (index, text) in enumerate(printed):
         code = fold(text) if is_account_code(fold(text)) else None
-        following = printed[position + 1][1] if position + 1 < len(printed) else ""
+        following = next((name for _, name in printed[position + 1 :] if number_in(name) is None), "")
         group = _group_at(index, columns, form, text)
         if code is None and not _is_fixed_line(text, form, group):
             continue

@@ -70,12 +70,13 @@ class _Walk:
         return tuple(self._found)
 
     def paragraph(self, paragraph: Paragraph) -> None:
+        lines = [(text, read_caption(text), place) for text, place in paragraph.lines]
         whole = read_caption(paragraph.text)
-        if whole.form is not None or whole.is_note or len(paragraph.lines) < 2:
-            self._line(paragraph.text, whole, paragraph.place)
-            return
-        for text, place in paragraph.lines:
-            self._line(text, read_caption(text), place)
+        is_wrapped_title = whole.form is not None and all(caption.form is None for _, caption, _ in lines)
+        if is_wrapped_title or whole.is_note or len(lines) < 2:
+            lines = [(paragraph.text, whole, paragraph.place)]
+        for text, caption, place in lines:
+            self._line(text, caption, place)
 
     def table(self, table: Table) -> None:
         for caption_row, rows in _segments(table):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from disclosures.documents.model import Cell, Place, Row
@@ -13,31 +14,31 @@ from disclosures.final_accounts.labels import fold, printed_name
 from disclosures.final_accounts.records import Amount, AmountState, Figure, Unit
 
 
-def blanks_are_cut_off(rows: Sequence[Row]) -> bool:
-    """Whether the file lost the blank cells at the end of its lines: no row ends in one."""
-    return all(row and row[-1].text.strip() for row in rows)
+def blanks_are_cut_off(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether the file lost the blank cells at the end of its lines: most are short, and none ends in one."""
+    short = sum(len(row) < columns.width for row in rows)
+    return short * 2 >= len(rows) and all(row and row[-1].text.strip() for row in rows)
 
 
 def aligned(row: Row, columns: Columns, *, cut_off: bool) -> Row | None:
     """The row with a cell for every column; None where it is not certain which cell stands where."""
-    surplus = len(row) - columns.width
-    if surplus > 0:
-        row = _without_surplus(row, surplus)
+    candidates = _of_width(row, columns.width, cut_off=cut_off)
+    return next((found for found in candidates if not _is_shifted(found, columns)), None)
+
+
+def _of_width(row: Row, width: int, *, cut_off: bool) -> Iterator[Row]:
+    """The row without surplus blanks at one of its ends, or with the blanks that were cut off."""
+    surplus = len(row) - width
+    if surplus == 0:
+        yield row
     elif surplus < 0:
-        if not cut_off:
-            return None
-        row += tuple(_blank_after(row, column) for column in range(len(row), columns.width))
-    if len(row) != columns.width or any(_is_shifted(row, group) for group in columns.groups):
-        return None
-    return row
-
-
-def _without_surplus(row: Row, surplus: int) -> Row:
-    if not any(cell.text.strip() for cell in row[-surplus:]):
-        return row[:-surplus]
-    if not any(cell.text.strip() for cell in row[:surplus]) and is_account_code(fold(row[surplus].text)):
-        return row[surplus:]
-    return row
+        if cut_off:
+            yield row + tuple(_blank_after(row, column) for column in range(len(row), width))
+    else:
+        if not any(cell.text.strip() for cell in row[width:]):
+            yield row[:width]
+        if not any(cell.text.strip() for cell in row[:surplus]):
+            yield row[surplus:]
 
 
 def _blank_after(row: Row, column: int) -> Cell:
@@ -46,14 +47,35 @@ def _blank_after(row: Row, column: int) -> Cell:
     return Cell("", place, row=last.row, column=column)
 
 
-def _is_shifted(row: Row, group: Group) -> bool:
-    """An amount where the name should stand, or a code: the row is not under its headings."""
-    if group.label is None:
-        return False
-    text = fold(row[group.label].text)
-    if number_in(text) is None:
-        return False
-    return bool(group.codes) or not is_account_code(text)
+_WORD = re.compile(r"[\u3400-\u9fff]{2}")
+
+
+def _is_shifted(row: Row, columns: Columns) -> bool:
+    """Whether the cells cannot be under their headings: an amount for a name, a name or code for an amount."""
+    for group in columns.groups:
+        if group.label is not None and _is_out_of_place(fold(row[group.label].text), group):
+            return True
+        if group.line_number is not None:
+            number = fold(row[group.line_number].text)
+            if number_in(number) is not None and not number.isdecimal():
+                return True
+        named = bool(group.codes) and any(row[c].text.strip() for c in group.codes)
+        for column in group.measures:
+            text = row[column.index].text
+            if _WORD.search(fold(text)) and not _is_heading(text, column) and _is_own(row, column.index):
+                return True
+            if group.codes and not named and is_account_code(fold(text)):
+                return True
+    return False
+
+
+def _is_out_of_place(text: str, group: Group) -> bool:
+    """A number in the column of names, unless it is a code and there is no other column for codes."""
+    return number_in(text) is not None and (bool(group.codes) or not is_account_code(text))
+
+
+def _is_own(row: Row, column: int) -> bool:
+    return row[column].column_span == 1 or row[column].column == column
 
 
 def figure(row: Row, column: MeasureColumn, names: Sequence[int], unit: Unit) -> Figure:
