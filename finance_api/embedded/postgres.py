@@ -100,8 +100,8 @@ def _as_server_user(command: list[str], layout: Layout) -> list[str]:
     ]
 
 
-# A checkout below /root: `nobody` has to pass its directories as root does. PostgreSQL asks access(2) too, which
-# forgets such rights after a change of user unless no_setuid_fixup says otherwise.
+# A checkout below /root: `nobody` has to pass its directories as root does. PostgreSQL asks access(2) too,
+# which forgets such rights after a change of user unless no_setuid_fixup says otherwise.
 _PASS_CLOSED_DIRECTORIES = (
     "--inh-caps=+dac_override",
     "--ambient-caps=+dac_override",

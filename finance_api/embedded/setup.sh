@@ -30,4 +30,5 @@ if ! suits "$venv/bin/python"; then
     }
 fi
 echo "· installing the packages of $lock into $venv, hashes checked"
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --requirement "$lock"
+"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --use-pep517 \
+    --no-deps --require-hashes --requirement "$lock"
