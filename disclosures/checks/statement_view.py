@@ -291,7 +291,7 @@ def row_name(line: Line) -> str:
     """The code, or side and item, or else the printed label."""
     if line.code:
         return line.code
-    name = line.item or line.label
+    name = line.item or line.label or "line"
     return f"{line.side.value}.{name}" if line.side else name
 
 

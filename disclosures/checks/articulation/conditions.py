@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from disclosures.checks.articulation.lines import (
     OPENING,
+    OTHER_INCOME,
     closing_line,
     expenditure_total,
     fiscal_accounts_total,
+    fiscal_income,
+    income_line,
+    income_total,
     opening_line,
 )
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation
+from disclosures.checks.equation import Relation, sum_of
 from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import NotEvaluable
 from disclosures.checks.rounding import Band
@@ -66,11 +70,16 @@ def _own_money_reconciles(books: Books) -> bool | None:
     """01 and 04 each foot: what was received and carried in was spent, distributed or carried out."""
     try:
         overall, fiscal = books.statement(OVERALL), books.statement(FISCAL)
+        own = sum_of(income_line(overall, name)["amount"] for name in OTHER_INCOME)
+        used = income_line(overall, "use_of_non_fiscal_balance")["amount"] + opening_line(overall)["amount"]
+        distributed = overall.optional("surplus_distribution", Side.EXPENDITURE)["amount"]
+        spent = expenditure_total(overall)["amount"] + distributed + closing_line(overall)["amount"]
+        fiscal_spent = expenditure_total(fiscal)["total"] + closing_line(fiscal)["total"]
         feet = (
-            overall.required("grand_total", Side.INCOME)["amount"]
-            == overall.required("grand_total", Side.EXPENDITURE)["amount"],
-            fiscal.required("grand_total", Side.INCOME)["amount"]
-            == fiscal.required("grand_total", Side.EXPENDITURE)["total"],
+            income_total(overall)["amount"] == fiscal_income(overall) + own,
+            income_total(overall)["amount"] + used == spent,
+            income_total(fiscal)["amount"] + opening_line(fiscal)["amount"] == fiscal_spent,
+            fiscal_income(overall) == income_total(fiscal)["amount"],
         )
     except NotEvaluable:
         return None

@@ -114,10 +114,11 @@ def _class_name(books: Books, view: StatementView, code: str, printed: Evidence)
     name = f"{view.key},{code}"
     valid = _valid_names(books, Classification.FUNCTIONAL, code)
     label = folded(without_ordinal(printed.text))
-    if not valid:
-        return undecidable(name, code="name_unknown", zh=f"名录未收{code}", en=f"no list has {code}")
-    if label in {folded(v.name) for v in valid}:
+    if label in _folded_names(valid or _other_names(books, Classification.FUNCTIONAL, code)):
         return holds(name)
+    if not valid:
+        zh, en = f"{code}当年名称未经确认", f"the name of {code} in the year is not confirmed"
+        return undecidable(name, code="name_unknown", zh=zh, en=en)
     expected = valid[0].name
     return defect(
         name,
@@ -166,12 +167,13 @@ def _known(books: Books, kind: Classification, code: str, printings: list[Eviden
 def _named(books: Books, kind: Classification, code: str, printings: list[Evidence]) -> Judgement:
     """Whether every printing of the name is a name of the code in the year."""
     valid = _valid_names(books, kind, code)
+    names = _folded_names(valid or _other_names(books, kind, code))
+    wrong = [p for p in printings if folded(p.text) not in names]
+    if not wrong:
+        return holds(code, evidence=printings)
     if not valid:
         zh, en = f"{code}当年名称未经确认", f"the name of {code} in the year is not confirmed"
         return undecidable(code, code="name_unknown", zh=zh, en=en)
-    wrong = [p for p in printings if folded(p.text) not in {folded(v.name) for v in valid}]
-    if not wrong:
-        return holds(code, evidence=printings)
     expected = valid[0].name
     return defect(
         code,
@@ -188,6 +190,15 @@ def _valid_names(books: Books, kind: Classification, code: str) -> list[AccountN
     year = books.accounts.fiscal_year
     names = books.account_list.names(kind, code)
     return [n for n in names if year is not None and n.confirmed and n.covers(year)]
+
+
+def _other_names(books: Books, kind: Classification, code: str) -> list[AccountName]:
+    """Names not known to hold in the year, nor known not to: a match is one, a difference proves nothing."""
+    return list(books.account_list.names(kind, code))
+
+
+def _folded_names(names: list[AccountName]) -> set[str]:
+    return {folded(name.name) for name in names}
 
 
 RULES: tuple[Rule, ...] = (
