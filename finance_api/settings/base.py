@@ -225,4 +225,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "WEBHOOKS": [
+        f"finance_api.webhooks.api.openapi.{event}"
+        for event in (
+            *("upload_valid", "upload_invalid", "upload_unreadable", "upload_failed"),
+            *("disclosure_published", "disclosure_restated", "disclosure_withdrawn"),
+            *("webhook_endpoint_disabled", "ping"),
+        )
+    ],
 }

@@ -12,6 +12,7 @@ from rest_framework import serializers
 MAX_BODY_BYTES = 20_000
 """Standard Webhooks asks for small payloads; what does not fit is behind the links."""
 
+SAMPLE_TIMESTAMP = "2024-08-20T09:30:00+08:00"
 _UPLOAD = "0198c9b2-7c55-7d01-9a3e-5f0f6f7c1a2b"
 _API = "https://finance.example.org/api/v1"
 
@@ -37,13 +38,19 @@ class FindingBrief(serializers.Serializer[Any]):
     )
 
 
+class EventData(serializers.Serializer[Any]):
+    sequence = serializers.IntegerField(
+        initial=4711, help_text="grows with each event; messages may arrive in another order"
+    )
+
+
 class UploadLinks(serializers.Serializer[Any]):
     upload = serializers.URLField(initial=f"{_API}/uploads/{_UPLOAD}/")
     report = serializers.URLField(initial=f"{_API}/uploads/{_UPLOAD}/report/")
     findings = serializers.URLField(initial=f"{_API}/uploads/{_UPLOAD}/findings/")
 
 
-class UploadData(serializers.Serializer[Any]):
+class UploadData(EventData):
     """What came of an upload."""
 
     upload_id = serializers.CharField(initial=_UPLOAD)
@@ -75,7 +82,7 @@ class DisclosureLinks(serializers.Serializer[Any]):
     upload = serializers.URLField(initial=f"{_API}/uploads/{_UPLOAD}/")
 
 
-class DisclosureData(serializers.Serializer[Any]):
+class DisclosureData(EventData):
     """A disclosure that became public, was replaced or taken back."""
 
     disclosure_id = serializers.CharField(initial=_UPLOAD)
@@ -86,7 +93,7 @@ class DisclosureData(serializers.Serializer[Any]):
     links = DisclosureLinks()
 
 
-class EndpointData(serializers.Serializer[Any]):
+class EndpointData(EventData):
     """An endpoint that the service stopped sending to."""
 
     endpoint_id = serializers.CharField(initial=_UPLOAD)
@@ -94,7 +101,7 @@ class EndpointData(serializers.Serializer[Any]):
     reason = serializers.CharField(initial="The receiver answered 410 Gone.")
 
 
-class PingData(serializers.Serializer[Any]):
+class PingData(EventData):
     endpoint_id = serializers.CharField(initial=_UPLOAD)
 
 
@@ -105,7 +112,7 @@ class EventType:
     name: str
     zh: str
     en: str
-    data: type[serializers.Serializer[Any]]
+    data: type[EventData]
 
 
 _ALL = (
@@ -125,7 +132,7 @@ SUBSCRIBABLE = tuple(name for name in EVENT_TYPES if name != "ping")
 
 def body(type_: str, *, timestamp: str, sequence: int, data: Mapping[str, Any]) -> str:
     """The JSON to be signed and sent. Findings that would make it too large are left out, and counted."""
-    shown = {"sequence": sequence, **EVENT_TYPES[type_].data(instance=data).data}
+    shown = dict(EVENT_TYPES[type_].data(instance={**data, "sequence": sequence}).data)
     payload = {"type": type_, "timestamp": timestamp, "data": shown}
     while len(encoded := orjson.dumps(payload)) > MAX_BODY_BYTES and shown.get("findings"):
         shown["findings"] = shown["findings"][:-1]
@@ -135,8 +142,8 @@ def body(type_: str, *, timestamp: str, sequence: int, data: Mapping[str, Any]) 
 
 def sample(type_: str) -> dict[str, Any]:
     """An example of the whole payload, made of the example of each field."""
-    data = {"sequence": 4711, **_example(EVENT_TYPES[type_].data())}
-    return {"type": type_, "timestamp": "2024-08-20T09:30:00+08:00", "data": data}
+    data = _example(EVENT_TYPES[type_].data())
+    return {"type": type_, "timestamp": SAMPLE_TIMESTAMP, "data": data}
 
 
 def _example(field: Any) -> Any:

@@ -6,6 +6,7 @@ from time import time
 from typing import Any, cast
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
@@ -21,27 +22,19 @@ from finance_api.rest.idempotency import once
 from finance_api.rest.request_ids import current_request_id
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
 from finance_api.webhooks import payloads, signing
-from finance_api.webhooks.api import serializers
+from finance_api.webhooks.api import examples, serializers
 from finance_api.webhooks.api.filters import DeliveryFilters, EndpointFilters
 from finance_api.webhooks.models import Delivery, Event, WebhookEndpoint
 from finance_api.webhooks.services import endpoints
 from finance_api.webhooks.services.redeliver import redeliver, redeliver_since
 
-_ENDPOINT = "0198c9b2-7c55-7d01-9a3e-5f0f6f7c1a2b"
+UUID_PATTERN = "[0-9a-f-]{36}"
+
 _IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="the ETag of what you read, or `*`"
 )
 _KEY = OpenApiParameter(
     "Idempotency-Key", str, OpenApiParameter.HEADER, description="the same key and payload is done once"
-)
-_INPUT = OpenApiExample(
-    "Tell of errors",
-    value={
-        "url": "https://receiver.example.org/hook",
-        "event_types": ["upload.invalid", "upload.unreadable"],
-        "minimum_severity": "error",
-    },
-    request_only=True,
 )
 
 
@@ -53,11 +46,15 @@ class _Everything:
 
 
 @extend_schema_view(
-    list=extend_schema(summary="List webhook endpoints 列出端点"),
-    retrieve=extend_schema(summary="Read a webhook endpoint 查看端点"),
+    list=extend_schema(summary="List webhook endpoints 列出端点", examples=[examples.SHOWN]),
+    retrieve=extend_schema(summary="Read a webhook endpoint 查看端点", examples=[examples.SHOWN]),
 )
-class WebhookEndpointView(Resource, Listed, Retrieved):
+class WebhookEndpointView(Listed, Retrieved, Resource):
     """Where events are sent to."""
+
+    resource = "webhook-endpoints"
+    problems = {"partial_update": (412, 428), "destroy": (412, 428), "create": (422,), "ping": (422,)}
+    lookup_value_regex = UUID_PATTERN
 
     queryset = WebhookEndpoint.objects.all()
     serializer_class = serializers.EndpointSerializer
@@ -68,6 +65,8 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
     default_ordering = "-created_at"
 
     def get_queryset(self) -> QuerySet[WebhookEndpoint]:
+        if getattr(self, "swagger_fake_view", False):
+            return WebhookEndpoint.objects.none()
         return WebhookEndpoint.objects.visible_to(_token(self.request))
 
     @extend_schema(
@@ -76,7 +75,7 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
         parameters=[_KEY],
         request=serializers.EndpointInputSerializer,
         responses={201: serializers.NewEndpointSerializer},
-        examples=[_INPUT],
+        examples=[examples.INPUT, examples.MADE],
     )
     def create(self, request: Request) -> Response:
         return once(request, lambda: self._create(request))
@@ -97,7 +96,7 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
         parameters=[_IF_MATCH],
         request=serializers.EndpointInputSerializer,
         responses=serializers.EndpointSerializer,
-        examples=[OpenApiExample("Pause", value={"state": "paused"}, request_only=True)],
+        examples=[OpenApiExample("Pause", value={"state": "paused"}, request_only=True), examples.SHOWN],
     )
     def partial_update(self, request: Request, **kwargs: Any) -> Response:
         endpoint = self._unchanged(request)
@@ -119,6 +118,7 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
         parameters=[_KEY],
         request=None,
         responses={202: serializers.DeliverySerializer},
+        examples=[examples.DELIVERED],
     )
     @action(detail=True, methods=["post"])
     def ping(self, request: Request, **kwargs: Any) -> Response:
@@ -135,6 +135,7 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
         description="For 24 hours messages carry two signatures: of the new and of the present secret.",
         request=None,
         responses=serializers.SecretSerializer,
+        examples=examples.ROTATED,
     )
     @action(detail=True, methods=["post"], url_path="rotate-secret")
     def rotate_secret(self, request: Request, **kwargs: Any) -> Response:
@@ -146,9 +147,7 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
         summary="Send again since a time 重新投递",
         request=serializers.RedeliverSinceSerializer,
         responses={202: serializers.ScheduledSerializer},
-        examples=[
-            OpenApiExample("Since a morning", value={"since": "2024-08-20T00:00:00+08:00"}, request_only=True)
-        ],
+        examples=examples.REDELIVER,
     )
     @action(detail=True, methods=["post"])
     def redeliver(self, request: Request, **kwargs: Any) -> Response:
@@ -158,25 +157,33 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
         return Response({"scheduled": count}, status=status.HTTP_202_ACCEPTED)
 
     @extend_schema(
+        summary="The deliveries of an endpoint 端点的投递记录",
+        responses=serializers.DeliverySerializer(many=True),
+        examples=[examples.DELIVERED],
+    )
+    @action(
+        detail=True,
+        methods=["get"],
+        filterset_class=DeliveryFilters,
+        serializer_class=serializers.DeliverySerializer,
+    )
+    def deliveries(self, request: Request, **kwargs: Any) -> Response:
+        endpoint = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        rows = endpoint.deliveries.select_related("event").prefetch_related("attempts")
+        page = self.paginate_queryset(self.filter_queryset(rows))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+    def known_parameters(self) -> frozenset[str]:
+        if self.action == "deliveries":
+            return super().known_parameters() | self._page_parameters() | self._filter_parameters()
+        return super().known_parameters()
+
+    @extend_schema(
         summary="Explain a signature 解释验签结果",
         description="Says why a message that your system received does not verify.",
         request=serializers.VerifyInputSerializer,
         responses=serializers.VerdictSerializer,
-        examples=[
-            OpenApiExample(
-                "A message",
-                value={
-                    "endpoint": _ENDPOINT,
-                    "headers": {
-                        "webhook-id": "evt_0198c9b27c557d019a3e5f0f6f7c1a2b",
-                        "webhook-timestamp": "1724117400",
-                        "webhook-signature": "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
-                    },
-                    "body": '{"type":"ping"}',
-                },
-                request_only=True,
-            )
-        ],
+        examples=examples.VERIFY,
     )
     @action(detail=False, methods=["post"])
     def verify(self, request: Request) -> Response:
@@ -199,6 +206,7 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
         description="Each with a sample of its body.",
         responses=serializers.EventTypeSerializer(many=True),
         filters=False,
+        examples=examples.EVENT_TYPE,
     )
     @action(detail=False, methods=["get"], url_path="event-types", pagination_class=None)
     def event_types(self, request: Request) -> Response:
@@ -216,11 +224,14 @@ class WebhookEndpointView(Resource, Listed, Retrieved):
 
 
 @extend_schema_view(
-    list=extend_schema(summary="List deliveries 列出投递记录"),
-    retrieve=extend_schema(summary="Read a delivery 查看投递记录"),
+    list=extend_schema(summary="List deliveries 列出投递记录", examples=[examples.DELIVERED]),
+    retrieve=extend_schema(summary="Read a delivery 查看投递记录", examples=[examples.DELIVERED]),
 )
-class DeliveryView(Resource, Listed, Retrieved):
+class DeliveryView(Listed, Retrieved, Resource):
     """The log: what was sent, when, and what the receiver answered."""
+
+    resource = "deliveries"
+    lookup_value_regex = UUID_PATTERN
 
     queryset = Delivery.objects.all()
     serializer_class = serializers.DeliverySerializer
@@ -231,6 +242,8 @@ class DeliveryView(Resource, Listed, Retrieved):
     default_ordering = "-created_at"
 
     def get_queryset(self) -> QuerySet[Delivery]:
+        if getattr(self, "swagger_fake_view", False):
+            return Delivery.objects.none()
         visible = Delivery.objects.visible_to(_token(self.request))
         return visible.select_related("event").prefetch_related("attempts")
 
@@ -239,18 +252,12 @@ class DeliveryView(Resource, Listed, Retrieved):
         description="Under the same `webhook-id`.",
         request=None,
         responses={202: serializers.DeliverySerializer},
+        examples=[examples.DELIVERED],
     )
     @action(detail=True, methods=["post"])
     def redeliver(self, request: Request, **kwargs: Any) -> Response:
         delivery = redeliver(self.get_object())
         return Response(serializers.DeliverySerializer(delivery).data, status=status.HTTP_202_ACCEPTED)
-
-
-class EndpointDeliveryView(DeliveryView):
-    """The log of one endpoint."""
-
-    def get_queryset(self) -> QuerySet[Delivery]:
-        return super().get_queryset().filter(endpoint=self.kwargs["endpoint_pk"])
 
 
 def _actor(request: Request) -> Actor:
