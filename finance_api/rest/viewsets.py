@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.cache import patch_vary_headers
-from rest_framework.generics import GenericAPIView
+from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
@@ -19,10 +20,14 @@ from finance_api.rest.parameters import COMMON, chosen_members, refuse_unknown, 
 
 
 class Resource(ViewSetMixin, GenericAPIView):
-    """`parameters` maps an action to the query parameters it knows beside filters and pages."""
+    """`parameters` maps an action to the query parameters it knows beside filters and pages.
+
+    `sublists` names the actions, beside `list`, that answer with pages of something else.
+    """
 
     scopes: Mapping[str, str] = {}
     parameters: Mapping[str, frozenset[str]] = {}
+    sublists: frozenset[str] = frozenset()
     orderings: Mapping[str, str] = {"id": "pk"}
     default_ordering = "id"
 
@@ -33,9 +38,23 @@ class Resource(ViewSetMixin, GenericAPIView):
     def known_parameters(self) -> frozenset[str]:
         action = getattr(self, "action", "") or ""
         known = COMMON | self.parameters.get(action, frozenset())
-        if action == "list":
+        if action == "list" or action in self.sublists:
             known |= self._page_parameters() | self._filter_parameters()
         return known
+
+    def get_object(self) -> Any:
+        """The one the address names; filters are for lists."""
+        field = self.lookup_url_kwarg or self.lookup_field
+        found = get_object_or_404(self.get_queryset(), **{self.lookup_field: self.kwargs[field]})
+        self.check_object_permissions(self.request, found)
+        return found
+
+    def page_of(self, rows: QuerySet[Any]) -> Response:
+        """A page of these rows, filtered, with the members asked for."""
+        members = self.members()
+        page = self.paginate_queryset(self.filter_queryset(rows))
+        data = self.get_serializer(page, many=True).data
+        return self.get_paginated_response([select(row, members) for row in data])
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -67,10 +86,8 @@ class Listed:
     """GET of the collection, by pages."""
 
     def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
-        members = self.members()
-        rows = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
-        data = self.get_serializer(rows, many=True).data
-        return self.get_paginated_response([select(row, members) for row in data])
+        response: Response = self.page_of(self.get_queryset())
+        return response
 
 
 class Retrieved:

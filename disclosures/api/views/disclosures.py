@@ -33,7 +33,7 @@ from finance_api.rest.cursors import CursorPages
 from finance_api.rest.parameters import whole_number
 from finance_api.rest.problems import Problem
 from finance_api.rest.renderers import CsvRenderer, JsonRenderer
-from finance_api.rest.viewsets import Listed, Resource, Retrieved, select
+from finance_api.rest.viewsets import Listed, Resource, Retrieved
 
 REVISION = OpenApiParameter("revision", int, description="An earlier revision; the current one by default.")
 UNIT = OpenApiParameter("unit", str, enum=["yuan", "wan"], description="Unit of the amounts. 金额单位。")
@@ -55,6 +55,7 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         "statement": frozenset({"revision", "unit", "bom"}),
         "diff": frozenset({"before", "after"}),
     }
+    sublists = frozenset({"findings"})
     scopes = {"withdraw": Scope.PUBLISH}
 
     def get_queryset(self) -> QuerySet[Disclosure]:
@@ -165,11 +166,8 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         default_ordering="ordinal",
     )
     def findings(self, request: Request, pk: str | None = None) -> Response:
-        members = self.members()
         rows = Finding.objects.filter(run=self._revision().run_id).select_related("run__department")
-        page = self.paginate_queryset(self.filter_queryset(rows))
-        data = self.get_serializer(page, many=True).data
-        return self.get_paginated_response([select(row, members) for row in data])
+        return self.page_of(rows)
 
     @extend_schema(
         summary="Withdraw a disclosure",
@@ -188,11 +186,6 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         with refusals_as_conflicts():
             withdraw(disclosure=disclosure, reason=form.validated_data["reason"], actor=actor_of(request))
         return Response(self.get_serializer(self.get_object()).data)
-
-    def known_parameters(self) -> frozenset[str]:
-        if self.action == "findings":
-            return super().known_parameters() | self._page_parameters() | self._filter_parameters()
-        return super().known_parameters()
 
     def _revision(self) -> Revision:
         """The one asked for by number, or the current one."""

@@ -66,6 +66,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         "recheck": Scope.UPLOAD,
         "publish": Scope.PUBLISH,
     }
+    sublists = frozenset({"findings", "checks"})
     problems = {"create": (413, 507), "publish": (404,)}
 
     def get_parsers(self) -> list[Any]:
@@ -168,7 +169,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
     )
     def findings(self, request: Request, pk: str | None = None) -> Response:
         rows = Finding.objects.filter(run=self._latest_run()).select_related("run__department")
-        return self._page_of(rows)
+        return self.page_of(rows)
 
     @extend_schema(
         summary="The outcome of every check, passed ones too",
@@ -184,7 +185,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         default_ordering="ordinal",
     )
     def checks(self, request: Request, pk: str | None = None) -> Response:
-        return self._page_of(Outcome.objects.filter(run=self._latest_run()))
+        return self.page_of(Outcome.objects.filter(run=self._latest_run()))
 
     @extend_schema(
         summary="Stop an upload that is not finished", request=None, responses={200: UploadSerializer}
@@ -233,11 +234,6 @@ class UploadViewSet(Listed, Retrieved, Resource):
             raise Problem("not-found", f"The file has no page {number} that can be shown.")
         return HttpResponse(picture, content_type="image/png", headers=conditional.caching(etag))
 
-    def known_parameters(self) -> frozenset[str]:
-        if self.action in ("findings", "checks"):
-            return super().known_parameters() | self._page_parameters() | self._filter_parameters()
-        return super().known_parameters()
-
     def _receive(self, request: Request) -> Response:
         form = UploadFormSerializer(data=request.data)
         form.is_valid(raise_exception=True)
@@ -267,14 +263,6 @@ class UploadViewSet(Listed, Retrieved, Resource):
         if run.status in OPEN_STATUSES:
             raise Problem("conflict", "The upload is still being worked on.", headers={"Retry-After": "1"})
         return run
-
-    def _page_of(self, rows: QuerySet[Any]) -> Response:
-        members = self.members()
-        page = self.paginate_queryset(self.filter_queryset(rows))
-        data = self.get_serializer(page, many=True).data
-        return self.get_paginated_response(
-            [{k: v for k, v in row.items() if members is None or k in members} for row in data]
-        )
 
 
 def _report_answer(request: Request, run: Run, etag: str) -> HttpResponse:
