@@ -72,7 +72,7 @@ class Books:
         return {code: {"total": sum(row.values()), **row} for code, row in rows.items() if any(row.values())}
 
     def own_closing(self) -> int:
-        """What is left of the department's own money, so that no less than nothing was carried into the year."""
+        """What is left of the department's own money, so that no debt was carried into the year."""
         received = sum(total_of(self.own, measure) for measure in _OWN_INCOMES) + self.use_of_balance
         spent = sum(total_of(self.own, measure) for measure in _OWN_EXPENDITURES) + self.distribution
         return max(self.own_surplus, received - spent)

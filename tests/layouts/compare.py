@@ -1,0 +1,89 @@
+"""What was read against what was printed, cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from disclosures.final_accounts.records import Amount, AmountState, FinalAccounts, Line, Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """What a format keeps. Old workbooks keep numbers without the way they are printed."""
+
+    texts: bool = True
+
+
+def differences(printed: FinalAccounts, read: FinalAccounts, precision: Precision) -> list[str]:
+    """One line for every cell, line or statement that is not as it was printed."""
+    return list(_differences(printed, read, precision))
+
+
+def _differences(printed: FinalAccounts, read: FinalAccounts, precision: Precision) -> Iterator[str]:
+    for name in ("department", "fiscal_year", "unit"):
+        if getattr(printed, name) != getattr(read, name):
+            yield f"{name}: {getattr(printed, name)!r} read as {getattr(read, name)!r}"
+    for statement in printed.statements:
+        found = read.statement(statement.key)
+        if found is None:
+            yield f"{statement.key}: not read"
+            continue
+        if not found.title.endswith(statement.title):
+            yield f"{statement.key}: title {statement.title!r} read as {found.title!r}"
+        yield from _of_statement(statement, found, precision)
+    for statement in read.statements:
+        if printed.statement(statement.key) is None:
+            yield f"{statement.key}: read, not printed"
+
+
+def _of_statement(printed: Statement, read: Statement, precision: Precision) -> Iterator[str]:
+    expected, found = _by_name(printed), _by_name(read)
+    for part in {name[0] for name in expected}:
+        order = [name for name in expected if name in found and name[0] == part]
+        if sorted(order, key=list(found).index) != order:
+            yield f"{printed.key} {part}: lines in another order"
+    for name in expected.keys() | found.keys():
+        before, after = expected.get(name), found.get(name)
+        if before is None or after is None:
+            yield f"{printed.key} {name}: {'not printed' if before is None else 'not read'}"
+            continue
+        if before.label != after.label:
+            yield f"{printed.key} {name}: label {before.label!r} read as {after.label!r}"
+        yield from _of_line(f"{printed.key} {name}", before, after, precision)
+
+
+def _by_name(statement: Statement) -> dict[tuple[object, ...], Line]:
+    """The lines by what they are; the total apart from its position, filler lines left out."""
+    lines = [line for line in statement.lines if line.label or line.code or len(statement.lines) == 1]
+    lines.sort(key=lambda line: line.item == "total")
+    named: dict[tuple[object, ...], Line] = {}
+    for line in lines:
+        name: tuple[object, ...] = (line.side or line.block, line.code, line.item)
+        while name in named:
+            name = (*name, "again")
+        named[name] = line
+    return named
+
+
+def _of_line(where: str, printed: Line, read: Line, precision: Precision) -> Iterator[str]:
+    expected = {figure.measure: figure.amount for figure in printed.figures}
+    found = {figure.measure: figure.amount for figure in read.figures}
+    for measure in expected.keys() | found.keys():
+        before, after = expected.get(measure), found.get(measure)
+        if before is None or after is None:
+            yield f"{where} {measure}: {'not printed' if before is None else 'not read'}"
+        elif not _same(before, after, precision):
+            yield f"{where} {measure}: {before.text!r} read as {after.text!r} ({after.state}, {after.value})"
+
+
+def _same(printed: Amount, read: Amount, precision: Precision) -> bool:
+    if precision.texts and printed.text != read.text:
+        return False
+    same_unit, same_state = printed.unit == read.unit, printed.state is read.state
+    return same_unit and same_state and _equal(printed.value, read.value) and read.state in AmountState
+
+
+def _equal(one: Decimal | None, other: Decimal | None) -> bool:
+    return one == other if one is not None and other is not None else one is other
