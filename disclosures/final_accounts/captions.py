@@ -14,6 +14,9 @@ from disclosures.final_accounts.statements.form import Form
 _UNIT = re.compile(
     r"(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?P<unit>亿元|万元|千元|元)(?:\([^()]*\))?|\((?P<bare>亿元|万元|千元|元)\)"
 )
+_UNIT_AS_PRINTED = re.compile(
+    r"(?:(?:金\s*额|货\s*币|计\s*量)?\s*单\s*位\s*[:：]?[\s人民币]*|[（(])[亿万千]?\s*元[）)]?"
+)
 _FORM_NUMBER = re.compile(
     r"\(?(?P<number>(?:财决)?公开\d{1,2}(?:-\d)?表)\)?|^(?P<other>附?表\d{1,2}(?:-\d)?)$"
 )
@@ -65,7 +68,7 @@ def read_caption(text: str) -> Caption:
         return Caption(is_note=True)
     if len(folded) > _LONGEST_CAPTION or _CONTENTS.search(folded):
         return Caption()
-    rest, unit, unit_text = _taken_unit(folded)
+    rest, unit, unit_text = _taken_unit(folded, text)
     number = _FORM_NUMBER.search(rest)
     rest = rest.replace(number.group(), "") if number else rest
     found = _DEPARTMENT.search(rest)
@@ -86,11 +89,13 @@ def read_caption(text: str) -> Caption:
     return Caption(is_neutral=True) if caption.says_nothing else caption
 
 
-def _taken_unit(folded: str) -> tuple[str, Unit | None, str | None]:
+def _taken_unit(folded: str, text: str) -> tuple[str, Unit | None, str | None]:
     match = _UNIT.search(folded)
     if match is None:
         return folded, None, None
-    return folded.replace(match.group(), ""), Unit(match["unit"] or match["bare"]), match.group()
+    as_printed = _UNIT_AS_PRINTED.search(text)
+    printed = printed_name(as_printed.group()) if as_printed else match.group()
+    return folded.replace(match.group(), ""), Unit(match["unit"] or match["bare"]), printed
 
 
 def form_titled(folded: str) -> Form | None:

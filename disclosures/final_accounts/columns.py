@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from disclosures.documents.model import Row
+from disclosures.documents.tables.geometry import Span, column_spans
 from disclosures.documents.tables.headings import heading_paths
 from disclosures.final_accounts.amounts import number_in
 from disclosures.final_accounts.classifications import class_of, code_before_name, is_account_code
@@ -72,6 +73,8 @@ class Columns:
     missing: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     """Headings of columns that hold no measure known."""
+    spans: tuple[Span, ...] | None = None
+    """Where the columns stand on the page, where the format knows."""
 
     def measures(self) -> Iterator[MeasureColumn]:
         return (column for group in self.groups for column in group.measures)
@@ -210,7 +213,7 @@ def read_columns(rows: Sequence[Row], head: Head, form: Form) -> Columns | None:
         for path, role in zip(paths, roles, strict=True)
         if path and role is Role.UNKNOWN
     )
-    return Columns(groups, width, missing, unknown)
+    return Columns(groups, width, missing, unknown, column_spans(rows, width))
 
 
 def _width(headings: Sequence[Row]) -> int:

@@ -21,6 +21,7 @@ from disclosures.final_accounts.records import (
 )
 from disclosures.final_accounts.refusal import refuse_unless_final_accounts
 from disclosures.final_accounts.statements import FORMS
+from disclosures.final_accounts.units import no_unit, unit_of_narrative, without_unit
 
 
 def extract_final_accounts(document: Document) -> FinalAccounts:
@@ -28,7 +29,7 @@ def extract_final_accounts(document: Document) -> FinalAccounts:
     printings = printed_statements(document.blocks)
     identity = read_identity(document, printings)
     refuse_unless_final_accounts(document, printings, identity)
-    unit = _document_unit(printings)
+    unit = _document_unit(printings) or unit_of_narrative(document, printings)
     chosen = _one_each(printings)
     claims, unread_sentences = read_claims(document)
     return FinalAccounts(
@@ -36,7 +37,7 @@ def extract_final_accounts(document: Document) -> FinalAccounts:
         department=identity.department,
         fiscal_year=identity.fiscal_year,
         unit=unit,
-        statements=tuple(_statement(printed, unit or Unit.WAN_YUAN) for printed in chosen),
+        statements=tuple(_statement(printed, unit) for printed in chosen),
         claims=claims,
         unread_sentences=unread_sentences,
         contradictions=(*identity.contradictions, *_differing_printings(printings, chosen)),
@@ -66,22 +67,22 @@ def _document_unit(printings: Sequence[Printed]) -> Unit | None:
     return units.most_common(1)[0][0] if units else None
 
 
-def _statement(printed: Printed, document_unit: Unit) -> Statement:
+def _statement(printed: Printed, document_unit: Unit | None) -> Statement:
     captions = printed.captions
     unit = printed.unit or document_unit
-    lines = printed.lines
+    lines = tuple(without_unit(line) for line in printed.lines) if unit is None else printed.lines
     return Statement(
         key=printed.form.key,
         title=captions.title if printed.has_title and captions.title else "",
-        unit=unit,
-        lines=tuple(_in_unit(line, unit) for line in lines),
+        unit=unit or Unit.WAN_YUAN,
+        lines=tuple(_in_unit(line, unit or Unit.WAN_YUAN) for line in lines),
         place=printed.place,
         form_number=captions.form_number,
-        unit_text=captions.unit_text or (unit.value if printed.unit_in_headings else None),
+        unit_text=captions.unit_text or (printed.unit_in_headings and printed.unit_in_headings.value),
         caption_department=captions.department,
         measures=tuple(dict.fromkeys(figure.measure for line in lines for figure in line.figures)),
         notes=printed.notes,
-        problems=printed.problems,
+        problems=printed.problems if unit else (*printed.problems, no_unit(printed.place)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from disclosures.documents.model import ReadingNote, Row
+from disclosures.documents.tables.geometry import under_spans
 from disclosures.final_accounts.classifications import class_of, code_before_name, is_account_code
 from disclosures.final_accounts.columns import (
     Columns,
@@ -48,8 +49,11 @@ def read_page(
         if head.rows:
             columns = read_columns(part, head, form)
             headings += head.rows
-        elif not _goes_on(part, form, columns):
-            return None
+        else:
+            going_on = _going_on(part, form, columns)
+            if going_on is None:
+                return None
+            part = going_on
         if columns is None:
             return None
         lines, more = _read(part[head.data_row :], columns, form, unit, lines)
@@ -79,11 +83,16 @@ def _parts(rows: Sequence[Row], form: Form) -> list[Sequence[Row]]:
     return [rows[start:end] for start, end in zip(starts, [*starts[1:], len(rows)], strict=True)]
 
 
-def _goes_on(rows: Sequence[Row], form: Form, columns: Columns | None) -> bool:
-    """Whether rows without headings are more lines of the statement: as wide, and naming lines of it."""
-    if columns is None or not any(len(row) == columns.width for row in rows):
-        return False
-    return any(_names_line(text, form) for row in rows for _, text in texts(row))
+def _going_on(rows: Sequence[Row], form: Form, columns: Columns | None) -> Sequence[Row] | None:
+    """Rows without headings as more lines of the statement; None where they are none.
+
+    They are as wide as those above, or stand under the same columns of the page, and name lines of the form.
+    """
+    if columns is None or not any(_names_line(text, form) for row in rows for _, text in texts(row)):
+        return None
+    if any(len(row) == columns.width for row in rows):
+        return rows
+    return under_spans(rows, columns.spans) if columns.spans else None
 
 
 def _names_line(text: str, form: Form) -> bool:

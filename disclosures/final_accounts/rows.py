@@ -51,7 +51,7 @@ _WORD = re.compile(r"[\u3400-\u9fff]{2}")
 
 
 def _is_shifted(row: Row, columns: Columns) -> bool:
-    """Whether the cells cannot be under their headings: an amount for a name, a name or code for an amount."""
+    """Whether cells are not under their headings: an amount for a name, a name or a code for an amount."""
     for group in columns.groups:
         if group.label is not None and _is_out_of_place(fold(row[group.label].text), group):
             return True

@@ -88,7 +88,7 @@ def _reads_like_text(text: str) -> bool:
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
-    """Blocks of the text in order. Consecutive lines with tabs are one table; a blank line ends it."""
+    """Blocks of the text in order. Consecutive lines with tabs are one table; a line without ends it."""
     at = 0
     while at < len(lines):
         line = lines[at]
@@ -97,7 +97,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             end = closing
             yield from _markup_blocks("\n".join(lines[at:end]), at)
         elif "\t" in line and line.strip():
-            end = _run(lines, at, lambda text: "\t" in text and bool(text.strip()))
+            end = _run(lines, at, lambda text: "\t" in text)
             yield _table(lines, at, end, lambda text: text.split("\t"))
         elif _PIPED.match(line):
             end = _run(lines, at, lambda text: _PIPED.match(text) is not None)
