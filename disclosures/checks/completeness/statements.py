@@ -1,0 +1,90 @@
+"""The nine statements: all there, and those without figures marked as such."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from disclosures.checks.books import Books
+from disclosures.checks.finding import Evidence, Severity
+from disclosures.checks.presentation.main_text import main_text, statement_titled
+from disclosures.checks.rule import Judgement, defect, defects, holds, inapplicable, undecidable
+from disclosures.checks.statement_view import STATEMENT_NAMES, StatementView
+from disclosures.final_accounts.records import StatementKey
+
+STATE_CAPITAL_SINCE = 2020
+"""Until the accounts of 2019 eight statements were published, without that of 国有资本经营预算."""
+MAY_BE_EMPTY = (
+    StatementKey.GOVERNMENT_MANAGED_FUNDS,
+    StatementKey.STATE_CAPITAL,
+    StatementKey.THREE_PUBLIC_EXPENSES,
+)
+NOTHING = ("没有", "无", "未发生", "不涉及", "为空")
+
+
+@defects("FMT-01", basis="地方预决算公开操作规程（财预〔2016〕143号）")
+def statement_is_missing(books: Books) -> Iterator[Judgement]:
+    """One of the nine public statements is not in the document.
+
+    A statement whose title stands in the body, but which could not be read, is not evaluable.
+
+    **Wrong**   八张公开表，没有《政府性基金预算财政拨款收入支出决算表》
+    **Right**   九张公开表，没有数据的保留空表
+    """
+    year = books.accounts.fiscal_year
+    for key, name in STATEMENT_NAMES.items():
+        if books.has(key):
+            statement = books.statement(key).statement
+            yield holds(key, evidence=[Evidence(key, name, statement.title, statement.place)])
+        elif key is StatementKey.STATE_CAPITAL and year is not None and year < STATE_CAPITAL_SINCE:
+            yield inapplicable(
+                key,
+                code="not_yet_published",
+                zh=f"{year}年度尚不公开该表",
+                en=f"the statement was not yet published for {year}",
+            )
+        elif _is_printed(books, key):
+            yield undecidable(
+                key,
+                code="statement_not_read",
+                zh=f"文件中有《{name}》的标题，但未能读取该表",
+                en=f"the title of {name} is printed, but the statement could not be read",
+            )
+        else:
+            yield defect(key, zh=f"缺少《{name}》。", en=f"The statement {name} is missing.", expected=name)
+
+
+def _is_printed(books: Books, key: StatementKey) -> bool:
+    """The title stands in the body too, not only in the list of contents."""
+    text = main_text(books)
+    printed = [p for p in text.passages if len(p.text) <= 60 and statement_titled(p.text) is key]
+    return len(printed) > (1 if key in text.statements_in_contents else 0)
+
+
+@defects("FMT-08", basis="地方预决算公开操作规程（财预〔2016〕143号）：没有数据的表格应公开空表并说明")
+def empty_statement_is_not_explained(books: Books) -> Iterator[Judgement]:
+    """A statement without figures has no note that says so. Printed zeros say something by themselves.
+
+    **Wrong**   政府性基金预算财政拨款收入支出决算表（空表）
+    **Right**   政府性基金预算财政拨款收入支出决算表（空表） 注：……故本表无数据
+    """
+    for key in MAY_BE_EMPTY:
+        if not books.has(key) or not books.statement(key).is_empty:
+            continue
+        statement = books.statement(key)
+        notes = [note for note in statement.statement.notes if any(word in note[0] for word in NOTHING)]
+        if notes:
+            text, place = notes[-1]
+            yield holds(key, evidence=[Evidence(f"{key}/note", statement.title, text, place)])
+        else:
+            place = statement.statement.place
+            yield defect(
+                key,
+                zh=f"《{STATEMENT_NAMES[key]}》没有数据，也没有说明。",
+                en=f"{STATEMENT_NAMES[key]} has no figures and no note that says so.",
+                evidence=[Evidence(key, statement.title, statement.title, place)],
+                severity=Severity.WARNING if _prints_zeros(statement) else None,
+            )
+
+
+def _prints_zeros(statement: StatementView) -> bool:
+    return any(figure.text for row in statement.rows for figure in row.figures.values())

@@ -1,0 +1,18 @@
+"""格式: how the disclosure is set out."""
+
+from disclosures.checks.presentation import captions, number_style, text
+from disclosures.checks.rule import Rule
+
+PRESENTATION_RULES: tuple[Rule, ...] = (
+    captions.statements_are_in_another_order,
+    captions.form_numbers_do_not_ascend,
+    captions.unit_is_not_printed,
+    captions.caption_names_another_department,
+    number_style.nothing_is_printed_in_two_ways,
+    number_style.thousands_are_printed_in_two_ways,
+    text.template_is_left_over,
+    text.characters_are_unreadable,
+    text.words_are_doubled,
+    text.heading_of_the_contents_is_missing,
+    captions.note_names_another_budget,
+)
