@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from disclosures.checks import articulation, classification
+from disclosures.checks import articulation, classification, completeness, narrative, presentation
 from disclosures.checks.rule import Rule
 
-RULES: tuple[Rule, ...] = (*articulation.RULES, *classification.RULES)
+RULES: tuple[Rule, ...] = (
+    *articulation.RULES,
+    *classification.RULES,
+    *narrative.RULES,
+    *completeness.RULES,
+    *presentation.RULES,
+)

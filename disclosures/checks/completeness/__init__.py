@@ -3,7 +3,7 @@
 from disclosures.checks.completeness import parts, statements
 from disclosures.checks.rule import Rule
 
-COMPLETENESS_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     statements.statement_is_missing,
     parts.part_is_missing,
     statements.empty_statement_is_not_explained,

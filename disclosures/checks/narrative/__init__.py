@@ -15,7 +15,7 @@ from disclosures.checks.narrative import (
 )
 from disclosures.checks.rule import Rule
 
-NARRATIVE_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     totals.grand_total_is_as_in_the_statement,
     year_on_year.change_and_rate_agree,
     composition.income_is_as_in_the_statement,

@@ -3,7 +3,7 @@
 from disclosures.checks.presentation import captions, number_style, text
 from disclosures.checks.rule import Rule
 
-PRESENTATION_RULES: tuple[Rule, ...] = (
+RULES: tuple[Rule, ...] = (
     captions.statements_are_in_another_order,
     captions.form_numbers_do_not_ascend,
     captions.unit_is_not_printed,
