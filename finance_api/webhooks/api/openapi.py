@@ -35,7 +35,7 @@ _HEADERS = [
         OpenApiTypes.STR,
         OpenApiParameter.HEADER,
         required=True,
-        description="`v1,<base64>`: HMAC-SHA256 over `{id}.{timestamp}.{body}`; several, with blanks between, "
+        description="`v1,<base64>`: HMAC-SHA256 over `{id}.{timestamp}.{body}`; several, with blanks, "
         "while a secret is rotated.",
     ),
 ]
