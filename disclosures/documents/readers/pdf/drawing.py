@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +15,7 @@ THIN = 3.0
 """A filled rectangle up to this wide is a line: producers draw borders as rectangles of 0.5 to 2 points."""
 _STROKED_THIN = 6.0
 """PDFium's bounds of a stroked line include its width and caps."""
-_WHITE = 0xFA
+_WHITE, _FAINT = 0xFA, 0x10
 _DEEPEST_FORM = 12
 
 
@@ -49,37 +48,40 @@ class _Walk:
         self.frame = frame
         self.drawing = Drawing([], [], [], [], [], set())
         self._text: list[Handle] = []
-        self._matrix, self._bounds, self._point = pdfium.Floats(6), pdfium.Floats(4), pdfium.Floats(2)
-        self._fill, self._stroke = ctypes.c_int(), ctypes.c_int()
-        self._modes = ctypes.byref(self._fill), ctypes.byref(self._stroke)
-        self._colour = pdfium.Colour()
+        self._matrix, self._bounds, self._point = (pdfium.Values("f", count) for count in (6, 4, 2))
+        self._colour, self._modes = pdfium.Values("I", 4), pdfium.Values("i", 2)
 
     def page(self, page: Handle) -> Drawing:
-        get = pdfium.get_object
+        get, type_of, text, reading = pdfium.get_object, pdfium.object_type, self._text, self.frame.reading
         for index in range(pdfium.count_objects(page)):
-            self._object(get(page, index), self.frame.reading, 0)
+            handle = get(page, index)
+            kind = type_of(handle)
+            if kind == pdfium.TEXT:
+                text.append(handle)
+            else:
+                self._object(handle, kind, reading, 0)
         return self.drawing
 
-    def _object(self, handle: Handle, parent: Matrix, depth: int) -> None:
-        kind = pdfium.object_type(handle)
-        if kind == pdfium.TEXT:
-            self._text.append(handle)
-        elif kind == pdfium.PATH:
+    def _object(self, handle: Handle, kind: int, parent: Matrix, depth: int) -> None:
+        if kind == pdfium.PATH:
             self._path(handle, parent)
         elif kind == pdfium.IMAGE:
             self._picture(handle, parent)
         elif kind == pdfium.FORM and depth < _DEEPEST_FORM:
             inner = self._matrix_of(handle).then(parent)
             for index in range(pdfium.count_form_objects(handle)):
-                self._object(pdfium.get_form_object(handle, index), inner, depth + 1)
+                part = pdfium.get_form_object(handle, index)
+                self._object(part, pdfium.object_type(part), inner, depth + 1)
+        elif kind == pdfium.TEXT:
+            self._text.append(handle)
 
     def _matrix_of(self, handle: Handle) -> Matrix:
         known = pdfium.object_matrix(handle, self._matrix.pointer)
-        return Matrix(*self._matrix.values) if known else IDENTITY
+        return Matrix(*self._matrix.read()) if known else IDENTITY
 
     def _box(self, handle: Handle, parent: Matrix) -> Box:
         pdfium.object_bounds(handle, *self._bounds.pointers)
-        return parent.box(*self._bounds.values)
+        return parent.box(*self._bounds.read())
 
     def _picture(self, handle: Handle, parent: Matrix) -> None:
         box = self._box(handle, parent)
@@ -91,12 +93,11 @@ class _Walk:
             self.drawing.covered.update(self._text)
 
     def _path(self, handle: Handle, parent: Matrix) -> None:
-        pdfium.draw_mode(handle, *self._modes)
-        filled, stroked = bool(self._fill.value), bool(self._stroke.value)
+        pdfium.draw_mode(handle, *self._modes.pointers)
+        filled, stroked = self._modes.read()
         if not (filled or stroked) or self._is_white(handle, stroked):
             return
-        segments = pdfium.count_segments(handle)
-        box = self._box(handle, parent)
+        segments, box = pdfium.count_segments(handle), self._box(handle, parent)
         if segments <= 5 and self._line(box, _STROKED_THIN if stroked and segments <= 3 else THIN):
             return
         if segments <= 5 and not stroked:
@@ -111,8 +112,11 @@ class _Walk:
                 self._polygon(polygon)
 
     def _is_white(self, handle: Handle, stroked: bool) -> bool:
-        colour = self._colour.read(pdfium.stroke_colour if stroked else pdfium.fill_colour, handle)
-        return colour is not None and (min(colour[:3]) >= _WHITE or colour[3] < 0x10)
+        colour_of = pdfium.stroke_colour if stroked else pdfium.fill_colour
+        if not colour_of(handle, *self._colour.pointers):
+            return False
+        red, green, blue, opacity = self._colour.read()
+        return bool(min(red, green, blue) >= _WHITE or opacity < _FAINT)
 
     def _line(self, box: Box, thin: float) -> bool:
         """Takes the box as a line, where it is one."""
@@ -133,7 +137,7 @@ class _Walk:
             segment = pdfium.get_segment(handle, index)
             kind = pdfium.segment_type(segment)
             pdfium.segment_point(segment, x, y)
-            here = matrix.point(*self._point.values)
+            here = matrix.point(*self._point.read())
             if kind != pdfium.LINE_TO:
                 yield points
                 points = [here]

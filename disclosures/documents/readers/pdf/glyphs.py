@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
-import struct
 from collections import Counter
 from collections.abc import Callable
-from ctypes import c_double
 from typing import NamedTuple, TypeAlias
 
 from disclosures.documents.cjk import folded
@@ -25,14 +23,14 @@ _HYPHEN_MARK = "\x02"
 _SPACES = frozenset(
     " \t\r\n\f\v\xa0\xad\u1680\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
 )
-_PALE = 0xF0
-"""Red, green and blue from here on are hard to tell from white paper."""
+_PALE, _FAINT = 0xF0, 0x10
+"""Red, green and blue from there on, and opacity below, are hard to tell from white paper."""
 
 
 _LEVEL = 0.02
 """Text sloping less than this is meant to be level."""
-_ASCENT, _DESCENT = 0.86, 0.14
-"""Where the baseline divides the height of an ideograph."""
+_DESCENT = 0.14
+"""The share of the height of an ideograph that lies below the baseline."""
 _WIDEST = 3.0
 """No character is this many font sizes wide: the size is that of a font with a scale of its own."""
 
@@ -105,7 +103,9 @@ def _turn_and_scale(page: Handle, index: int) -> tuple[int | None, float]:
     """Quarter turns that make a character upright, None where it is slanted; the scale of its height."""
     if not pdfium.character_matrix(page, index, _MATRIX.pointer):
         return 0, 1.0
-    a, b, c, d, _, _ = _MATRIX.values
+    a, b, c, d, _, _ = _MATRIX.read()
+    if b == c == 0 and a > 0:
+        return 0, abs(d)
     scale = math.hypot(c, d)
     if abs(b) <= _LEVEL * abs(a):
         return (0 if a > 0 else 2), scale
@@ -116,13 +116,13 @@ def _turn_and_scale(page: Handle, index: int) -> tuple[int | None, float]:
 
 def page_text(page: Handle, frame: Frame, turn: int, covered: frozenset[Handle]) -> Text:
     """All characters of a text page, in the reading frame. `covered` are text objects under a picture."""
-    box_of = _upright_boxes(page, frame.reading) if turn == 0 else _turned_boxes(page, frame.reading)
+    glyph_of = _upright_glyphs(page, frame.reading) if turn == 0 else _turned_glyphs(page, frame.reading)
     upright: list[Glyph] = []
     sideways: list[Glyph] = []
     doubtful: list[Glyph] = []
-    styles: dict[Handle | None, _Style] = {}
     previous: Handle | None = -1
-    style = _Style(0, 0, False, False)
+    own_turn, size, hidden, _ = _Style(0, 0.0, False, False)
+    into = upright
     invisible = unmapped = 0
     code_of, object_of, map_error = pdfium.character_code, pdfium.character_object, pdfium.has_map_error
     characters = _CHARACTERS
@@ -133,38 +133,38 @@ def page_text(page: Handle, frame: Frame, turn: int, covered: frozenset[Handle])
         owner = object_of(page, index)
         if owner != previous:
             previous = owner
-            if owner not in styles:
-                styles[owner] = _style(page, index, owner, covered)
-            style = styles[owner]
-        if style.hidden:
+            own_turn, size, hidden, is_doubtful = _style(page, index, owner, covered)
+            into = doubtful if is_doubtful else upright
+        if hidden:
             invisible += 1
             continue
         if map_error(page, index):
             character = UNMAPPED
         if character == UNMAPPED:
             unmapped += 1
-        if style.turn == turn:
-            glyph = Glyph(character, *box_of(index, style.size))
-            (doubtful if style.doubtful else upright).append(glyph)
-        elif style.turn is not None:
+        if own_turn == turn:
+            into.append(glyph_of(character, index, size))
+        elif own_turn is not None:
             sideways.append(Glyph(character, *_tight_box(page, index, frame.reading)))
     return Text(upright, sideways, doubtful, invisible, unmapped)
 
 
 def _style(page: Handle, index: int, owner: Handle | None, covered: frozenset[Handle]) -> _Style:
     turn, scale = _turn_and_scale(page, index)
-    size = float(pdfium.character_size(page, index)) * scale
+    size = pdfium.character_size(page, index) * scale
     if owner is None:
         return _Style(turn, size, False, False)
-    hidden = owner in covered or pdfium.render_mode(owner) in pdfium.INVISIBLE_MODES
-    colour = _COLOUR.read(pdfium.fill_colour, owner)
-    pale = colour is not None and (min(colour[:3]) >= _PALE or colour[3] < 0x10)
-    return _Style(turn, size, hidden, pale or _in_optional_layer(owner))
+    hidden = pdfium.render_mode(owner) in pdfium.INVISIBLE_MODES or owner in covered
+    doubtful = pdfium.count_marks(owner) > 0 and _in_optional_layer(owner)
+    if pdfium.fill_colour(owner, *_COLOUR.pointers):
+        red, green, blue, opacity = _COLOUR.read()
+        doubtful = doubtful or min(red, green, blue) >= _PALE or opacity < _FAINT
+    return _Style(turn, size, hidden, doubtful)
 
 
 def _in_optional_layer(owner: Handle) -> bool:
-    marks = pdfium.count_marks(owner)
-    return any(_mark_name(pdfium.get_mark(owner, i)) == "OC" for i in range(marks)) if marks else False
+    marks = range(pdfium.count_marks(owner))
+    return any(_mark_name(pdfium.get_mark(owner, i)) == "OC" for i in marks)
 
 
 def _mark_name(mark: Handle) -> str:
@@ -175,59 +175,58 @@ def _mark_name(mark: Handle) -> str:
     return buffer.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
-_BoxOf: TypeAlias = Callable[[int, float], Box]
-"""The box of a character, by its index and the size of its font.
+_GlyphOf: TypeAlias = Callable[[str, int, float], Glyph]
+"""The glyph of a character, by its index and the size of its font.
 
-Across the line it reaches from below the baseline to above it by the size of the font. PDFium's own boxes do
-not serve: one is as high as the ink, so that a comma lies below the digits beside it, and the other follows
-what the font says of itself, which many producers get wrong."""
+Across the line its box reaches from below the baseline to above it by the size of the font. PDFium's own
+boxes do not serve: one is as high as the ink, so that a comma lies below the digits beside it, and the other
+follows what the font says of itself, which many producers get wrong."""
 
 
-def _upright_boxes(page: Handle, reading: Matrix) -> _BoxOf:
+def _upright_glyphs(page: Handle, reading: Matrix) -> _GlyphOf:
     """For characters upright in PDF's own coordinates, of which PDFium knows the advance."""
-    rectangle, x, y = pdfium.Floats(4), c_double(), c_double()
-    values, pointer, at_x, at_y = rectangle.values, rectangle.pointer, ctypes.byref(x), ctypes.byref(y)
-    loose, origin, unpack = (
-        pdfium.loose_character_box,
-        pdfium.character_origin,
-        struct.Struct("4f").unpack_from,
-    )
+    rectangle, point = pdfium.Values("f", 4), pdfium.Values("d", 2)
+    pointer, sides, coordinates = rectangle.pointer, rectangle.read, point.read
+    at_x, at_y = point.pointers
+    loose, origin = pdfium.loose_character_box, pdfium.character_origin
     dx, dy = reading.e, reading.f
 
-    def box(index: int, size: float) -> Box:
+    def glyph(character: str, index: int, size: float) -> Glyph:
         loose(page, index, pointer)
-        left, _, right, _ = unpack(values)
+        left, _, right, _ = sides()
         if not 0 < right - left < _WIDEST * size:
-            return _tight_box(page, index, reading)
+            return Glyph(character, *_tight_box(page, index, reading))
         origin(page, index, at_x, at_y)
-        baseline = dy - y.value
-        return left + dx, baseline - _ASCENT * size, right + dx, baseline + _DESCENT * size
+        bottom = dy - coordinates()[1] + _DESCENT * size
+        return Glyph(character, left + dx, bottom - size, right + dx, bottom)
 
-    return box
+    return glyph
 
 
-def _turned_boxes(page: Handle, reading: Matrix) -> _BoxOf:
+def _turned_glyphs(page: Handle, reading: Matrix) -> _GlyphOf:
     """For characters set sideways or upside down, of which PDFium knows no advance: each reaches to the start
     of the next one in the same run."""
-    count, x, y = pdfium.count_characters(page), c_double(), c_double()
+    count, point = pdfium.count_characters(page), pdfium.Values("d", 2)
 
     def origin(index: int) -> tuple[float, float]:
-        pdfium.character_origin(page, index, ctypes.byref(x), ctypes.byref(y))
-        return reading.point(x.value, y.value)
+        pdfium.character_origin(page, index, *point.pointers)
+        x, y = point.read()
+        return reading.point(x, y)
 
-    def box(index: int, size: float) -> Box:
+    def glyph(character: str, index: int, size: float) -> Glyph:
         x0, y0, x1, y1 = _tight_box(page, index, reading)
         if not 0 <= x1 - x0 < _WIDEST * size:
-            return x0, y0, x1, y1
+            return Glyph(character, x0, y0, x1, y1)
         start, baseline = origin(index)
         end = max(x1, start + 0.05 * size)
         if index + 1 < count and _same_run(page, index):
             following, level = origin(index + 1)
             if abs(level - baseline) < 0.1 * size and 0 < following - start < 1.3 * size:
                 end = following
-        return min(x0, start), baseline - _ASCENT * size, end, baseline + _DESCENT * size
+        bottom = baseline + _DESCENT * size
+        return Glyph(character, min(x0, start), bottom - size, end, bottom)
 
-    return box
+    return glyph
 
 
 def _same_run(page: Handle, index: int) -> bool:
@@ -236,12 +235,11 @@ def _same_run(page: Handle, index: int) -> bool:
 
 def _tight_box(page: Handle, index: int, reading: Matrix) -> Box:
     """The box of what is drawn, without the white around it."""
-    left, right, bottom, top = _SIDES
-    pdfium.character_box(page, index, *_SIDE_POINTERS)
-    return reading.box(left.value, bottom.value, right.value, top.value)
+    pdfium.character_box(page, index, *_SIDES.pointers)
+    left, right, bottom, top = _SIDES.read()
+    return reading.box(left, bottom, right, top)
 
 
-_COLOUR = pdfium.Colour()
-_MATRIX = pdfium.Floats(6)
-_SIDES = tuple(c_double() for _ in range(4))
-_SIDE_POINTERS = tuple(ctypes.byref(side) for side in _SIDES)
+_COLOUR = pdfium.Values("I", 4)
+_MATRIX = pdfium.Values("f", 6)
+_SIDES = pdfium.Values("d", 4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -15,7 +15,7 @@ from disclosures.documents.readers.pdf.aligned import Block, TextLine, blocks_in
 from disclosures.documents.readers.pdf.alignment import layout
 from disclosures.documents.readers.pdf.drawing import Drawing, Edge, page_drawing
 from disclosures.documents.readers.pdf.frame import Frame, frame_of
-from disclosures.documents.readers.pdf.glyphs import Glyph, Text, page_text, text_turn
+from disclosures.documents.readers.pdf.glyphs import Text, page_text, text_turn
 from disclosures.documents.readers.pdf.grid import Grid, GridCell, grids_of
 from disclosures.documents.readers.pdf.opening import opened_page
 from disclosures.documents.readers.pdf.paragraphs import Line, text_line
@@ -109,9 +109,10 @@ def _by_grid(contents: Contents, limits: Limits) -> tuple[list[tuple[Grid, Filli
     grids = _grids(contents.drawing, limits)
     inside: defaultdict[Grid, list[Word]] = defaultdict(list)
     outside: list[Word] = []
-    for word in words_of(_on_page(contents)):
-        grid = innermost(grids, word)
-        (outside if grid is None else inside[grid]).append(word)
+    for word in words_of(contents.text.upright):
+        if _is_on(contents.frame, word):
+            grid = innermost(grids, word)
+            (outside if grid is None else inside[grid]).append(word)
     fillings = []
     for grid, words in inside.items():
         filling = fill(grid, words)
@@ -144,9 +145,9 @@ def _extent(contents: Contents) -> Extent:
     return Extent(characters, text.unmapped, text.invisible, drawn and characters < _HARDLY)
 
 
-def _on_page(contents: Contents) -> Iterator[Glyph]:
-    width, height = contents.frame.width, contents.frame.height
-    return (g for g in contents.text.upright if g.x1 > 0 and g.y1 > 0 and g.x0 < width and g.y0 < height)
+def _is_on(frame: Frame, word: Word) -> bool:
+    """Whether a word, or part of it, lies on the page as cropped."""
+    return word.x1 > 0 and word.y1 > 0 and word.x0 < frame.width and word.y0 < frame.height
 
 
 def _line(words: Sequence[Word], number: int, frame: Frame) -> Line:

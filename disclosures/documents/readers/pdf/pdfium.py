@@ -1,14 +1,17 @@
 """PDFium's functions as they are called a hundred thousand times a document.
 
 pypdfium2 declares a pointer type for each handle, and builds an object for every handle that a function
-returns. Here a handle is a plain address, which makes a call about twice as fast.
+returns. Here a handle is a plain address, which makes a call about twice as fast. The calls are too short to
+let other threads run meanwhile.
 """
 
 from __future__ import annotations
 
 import ctypes
+import struct
 from collections.abc import Callable
-from ctypes import c_float, c_int, c_uint, c_void_p
+from ctypes import c_int, c_uint, c_void_p
+from functools import partial
 from typing import Any, TypeAlias
 
 import pypdfium2.raw as raw
@@ -24,7 +27,7 @@ def address(handle: Any) -> Handle:
 
 
 def _function(declared: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    function: Callable[..., Any] = ctypes.CFUNCTYPE(result, *arguments)(address(declared))
+    function: Callable[..., Any] = ctypes.PYFUNCTYPE(result, *arguments)(address(declared))
     return function
 
 
@@ -73,25 +76,14 @@ MOVE_TO, LINE_TO = raw.FPDF_SEGMENT_MOVETO, raw.FPDF_SEGMENT_LINETO
 INVISIBLE_MODES = frozenset((raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP))
 
 
-class Colour:
-    """Room for four colour components, reused for every call."""
+class Values:
+    """Room for the numbers that a function gives back, reused for every call."""
 
-    def __init__(self) -> None:
-        self._rgba = (c_uint * 4)()
-        self._pointers = tuple(ctypes.byref(self._rgba, i * ctypes.sizeof(c_uint)) for i in range(4))
-
-    def read(self, function: Callable[..., Any], handle: Handle) -> tuple[int, int, int, int] | None:
-        """Red, green, blue, opacity; None for a pattern."""
-        if not function(handle, *self._pointers):
-            return None
-        red, green, blue, opacity = self._rgba
-        return red, green, blue, opacity
-
-
-class Floats:
-    """Room for the floats that a function gives back, reused for every call."""
-
-    def __init__(self, count: int) -> None:
-        self.values = (c_float * count)()
-        self.pointer = ctypes.byref(self.values)
-        self.pointers = tuple(ctypes.byref(self.values, i * ctypes.sizeof(c_float)) for i in range(count))
+    def __init__(self, kind: str, count: int) -> None:
+        """`kind` is the struct code of one number: f, d, i or I."""
+        layout = struct.Struct(f"{count}{kind}")
+        buffer = ctypes.create_string_buffer(layout.size)
+        start, step = ctypes.addressof(buffer), layout.size // count
+        self.pointer: Handle = start
+        self.pointers: tuple[Handle, ...] = tuple(start + i * step for i in range(count))
+        self.read: Callable[[], tuple[Any, ...]] = partial(layout.unpack_from, buffer)
