@@ -8,15 +8,14 @@ from xml.sax.saxutils import escape
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from tests.layouts.grids import Grid, matrix, placed
 from tests.layouts.printed import Printed, Sheet
+from tests.layouts.render.font import font_name
 from tests.layouts.variants import Variant
 
-FONT = "STSong-Light"
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
+FONT = font_name()
 
 _BODY = ParagraphStyle("body", fontName=FONT, fontSize=11, leading=16, wordWrap="CJK", firstLineIndent=22)
 _TITLE = ParagraphStyle("title", fontName=FONT, fontSize=15, leading=22, alignment=1)

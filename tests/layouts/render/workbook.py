@@ -12,7 +12,7 @@ import xlwt
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.layouts.grids import placed
+from tests.layouts.grids import Slot, placed
 from tests.layouts.printed import Printed, Sheet
 from tests.layouts.variants import Variant
 
@@ -55,16 +55,20 @@ def _entries(sheet: Sheet, variant: Variant, top: int) -> Iterator[Entry]:
             yield Entry(row, 0 if len(caption) > 1 and not number else width - 1, text)
     top += 1 + len(sheet.captions)
     for row, column, slot in placed(sheet.grid.rows):
-        number: float | None = None
-        number_format = "General"
-        if slot.is_amount and not variant.numbers_as_text and _NUMBER.fullmatch(slot.text):
-            number = float(slot.text.replace(",", ""))
-            number_format = ("#,##0" if "," in slot.text else "0") + (".00" if "." in slot.text else "")
-        elif slot.is_code and slot.text and variant.codes_as_numbers:
-            number = float(slot.text)
+        number, number_format = _typed(slot, variant)
         yield Entry(top + row, column, slot.text, slot.row_span, slot.column_span, number, number_format)
     for row, note in enumerate(sheet.notes, top + len(sheet.grid.rows)):
         yield Entry(row, 0, note, 1, width)
+
+
+def _typed(slot: Slot, variant: Variant) -> tuple[float | None, str]:
+    """The number that is typed, in its format; None where text is typed."""
+    if slot.is_amount and not variant.numbers_as_text and _NUMBER.fullmatch(slot.text):
+        whole, places = ("#,##0" if "," in slot.text else "0"), (".00" if "." in slot.text else "")
+        return float(slot.text.replace(",", "")), whole + places
+    if slot.is_code and slot.text and variant.codes_as_numbers:
+        return float(slot.text), "General"
+    return None, "General"
 
 
 def write_xlsx(printed: Printed, variant: Variant) -> bytes:
