@@ -116,7 +116,7 @@ def claim_row(run: Run, ordinal: int, record: ClaimRecord) -> Claim:
 def outcome_row(run_id: UUID, ordinal: int, record: OutcomeRecord, body: dict[str, Any]) -> tuple[Any, ...]:
     """A tuple in the order of `OUTCOME_COLUMNS`."""
     reason = record.reason
-    sentence = {"code": reason.code, "zh": reason.zh, "en": reason.en} if reason else None
+    sentence = {"code": reason.code, "message": {"zh": reason.zh, "en": reason.en}} if reason else None
     state = record.state.value
     return (
         run_id,

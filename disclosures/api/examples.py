@@ -237,7 +237,7 @@ DISCLOSURE = response(
         },
     }
 )
-REVISION = response([REVISION_VALUE])
+REVISION = response(REVISION_VALUE)
 STATEMENT = OpenApiExample(
     "statement",
     value={

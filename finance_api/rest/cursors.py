@@ -68,7 +68,12 @@ class CursorPages(BasePagination):
         return Response(body, headers={"Link": links(first=first, prev=preceding, next=following)})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        uri = {"type": ["string", "null"], "format": "uri", "description": "The page there, if there is one."}
+        uri = {
+            "type": ["string", "null"],
+            "format": "uri",
+            "description": "The page there, if there is one.",
+            "example": None,
+        }
         return {
             "type": "object",
             "required": ["count", "next", "previous", "results"],
@@ -76,6 +81,7 @@ class CursorPages(BasePagination):
                 "count": {
                     "type": ["integer", "null"],
                     "description": "Only with `count=exact`.",
+                    "example": None,
                 },
                 "next": uri,
                 "previous": uri,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 
@@ -57,6 +57,9 @@ PROBLEM_EXAMPLE = OpenApiExample(
 )
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 
+FIELDS = OpenApiParameter("fields", str, description="Only these members: `id,amount`. 只要这些字段。")
+OMIT = OpenApiParameter("omit", str, description="Without these members. 不要这些字段。")
+
 _ALWAYS = (400, 401, 403, 406, 429)
 _MEANING = {
     400: "A parameter or the body cannot be used; `errors` names what.",
@@ -65,10 +68,13 @@ _MEANING = {
     404: "There is nothing there, or it is not yours to see.",
     406: "No such format here.",
     409: "The present state does not allow it.",
+    412: "It has changed since it was read.",
     413: "Too large.",
     415: "Another content type is needed.",
     422: "Understood, and not possible.",
+    428: "`If-Match` is needed.",
     429: "Too many requests; `Retry-After` says when.",
+    503: "Not at this moment.",
     507: "No room to keep the file.",
 }
 
@@ -85,8 +91,25 @@ class Schema(AutoSchema):  # type: ignore[no-untyped-call]
     def get_tags(self) -> list[str]:
         return [getattr(self.view, "resource", None) or "service"]
 
+    def get_override_parameters(self) -> list[OpenApiParameter]:
+        parameters: list[OpenApiParameter] = super().get_override_parameters()
+        action = getattr(self.view, "action", None)
+        if self.method == "GET" and (action in ("list", "retrieve") or action in self.view.sublists):
+            parameters = [*parameters, FIELDS, OMIT]
+        return parameters
+
+    def _get_filter_parameters(self) -> list[dict[str, Any]]:
+        """Those of a sublist are filters of its model, not of the resource's."""
+        model = getattr(self.view, "sublists", {}).get(getattr(self.view, "action", None))
+        if model is not None:
+            self.view.queryset = model._default_manager.none()
+        parameters: list[dict[str, Any]] = super()._get_filter_parameters()
+        return parameters
+
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        if direction == "request":  # a webhook: the receiver answers, not the service
+            return bodies
         for status in self._problem_statuses():
             if str(status) not in bodies:
                 answer = OpenApiResponse(ProblemSerializer, description=_MEANING[status])

@@ -44,12 +44,17 @@ class NumberedPages(BasePagination):
         return Response(body, headers={"Link": link})
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        uri = {"type": ["string", "null"], "format": "uri", "description": "The page there, if there is one."}
+        uri = {
+            "type": ["string", "null"],
+            "format": "uri",
+            "description": "The page there, if there is one.",
+            "example": None,
+        }
         return {
             "type": "object",
             "required": ["count", "next", "previous", "results"],
             "properties": {
-                "count": {"type": "integer", "description": "Rows on all pages."},
+                "count": {"type": "integer", "description": "Rows on all pages.", "example": 1},
                 "next": uri,
                 "previous": uri,
                 "results": schema,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.cache import patch_vary_headers
 from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.request import Request
@@ -22,12 +22,12 @@ from finance_api.rest.parameters import COMMON, chosen_members, refuse_unknown, 
 class Resource(ViewSetMixin, GenericAPIView):
     """`parameters` maps an action to the query parameters it knows beside filters and pages.
 
-    `sublists` names the actions, beside `list`, that answer with pages of something else.
+    `sublists` names the actions, beside `list`, that answer with pages, and of which model.
     """
 
     scopes: Mapping[str, str] = {}
     parameters: Mapping[str, frozenset[str]] = {}
-    sublists: frozenset[str] = frozenset()
+    sublists: Mapping[str, type[Model]] = {}
     orderings: Mapping[str, str] = {"id": "pk"}
     default_ordering = "id"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
 
+from disclosures.documents.limits import Limits, setting_name
 from finance_api.embedded.layout import Layout
 from finance_api.settings import environment, servers
 from finance_api.settings.logs import logging_configuration
@@ -186,6 +188,13 @@ INGEST_STEPS: list[str] = [
     "disclosures.steps.Check",
     "disclosures.steps.Publish",
 ]
+# What reading one file may cost; a file beyond it is unreadable, with the limit in the sentence.
+READING_LIMITS = Limits(
+    **{
+        limit.name: environment.whole_number(setting_name(limit.name), limit.default, at_least=1)
+        for limit in fields(Limits)
+    }
+)
 RULE_CATALOGUE = "finance_api.catalogue.RULES"
 # How long a worker holds a run without renewing, and how soon another may take it.
 RUN_LEASE_SECONDS = environment.whole_number("RUN_LEASE_SECONDS", 30, at_least=1)
@@ -224,6 +233,12 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "UploadStatusEnum": "disclosures.models.upload.UploadStatus.choices",
+        "AmountStateEnum": "disclosures.models.statement.STATES",
+        "EndpointStateEnum": "finance_api.webhooks.models.endpoint.EndpointState.choices",
+        "SeverityEnum": "disclosures.models.finding.SEVERITIES",
+    },
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "WEBHOOKS": [
         f"finance_api.webhooks.api.openapi.{event}"

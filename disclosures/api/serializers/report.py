@@ -6,7 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from disclosures.api.serializers.shared import ContradictionSerializer, PlaceSerializer, SentencesSerializer
+from disclosures.api.serializers.shared import ContradictionSerializer, MessageSerializer, PlaceSerializer
+from disclosures.models.finding import SEVERITIES
+from disclosures.models.statement import STATES
 
 
 class ReportDocumentSerializer(serializers.Serializer[Any]):
@@ -29,7 +31,7 @@ class CellSerializer(serializers.Serializer[Any]):
     heading = serializers.CharField(help_text="the column's heading as printed")
     text = serializers.CharField(allow_blank=True, help_text="as printed")
     amount = serializers.CharField(allow_null=True, help_text="decimal, in the statement's unit")
-    state = serializers.ChoiceField(choices=["value", "blank", "dash", "unreadable"])
+    state = serializers.ChoiceField(choices=STATES)
     place = PlaceSerializer()
 
 
@@ -55,8 +57,8 @@ class FindingBodySerializer(serializers.Serializer[Any]):
 
     rule = serializers.CharField()
     instance = serializers.CharField()
-    severity = serializers.ChoiceField(choices=["error", "warning", "notice", "info"])
-    message = SentencesSerializer()
+    severity = serializers.ChoiceField(choices=SEVERITIES)
+    message = MessageSerializer()
     evidence = serializers.ListField(child=serializers.JSONField())
     expected = serializers.CharField(allow_null=True)
     printed = serializers.CharField(allow_null=True)

@@ -7,14 +7,14 @@ from typing import Any
 from rest_framework import serializers
 
 
-class SentencesSerializer(serializers.Serializer[Any]):
+class MessageSerializer(serializers.Serializer[Any]):
     zh = serializers.CharField()
     en = serializers.CharField()
 
 
 class ReasonSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(help_text="for machines; public and stable")
-    message = SentencesSerializer()
+    message = MessageSerializer()
 
 
 class PlaceSerializer(serializers.Serializer[Any]):

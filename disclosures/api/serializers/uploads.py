@@ -146,5 +146,5 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     rule = serializers.CharField()
     instance = serializers.CharField()
     status = serializers.CharField()
-    reason = serializers.JSONField(allow_null=True)
+    reason = ReasonSerializer(allow_null=True, help_text="why it was not evaluated")
     detail = serializers.JSONField()

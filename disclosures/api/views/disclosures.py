@@ -55,7 +55,7 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         "statement": frozenset({"revision", "unit", "bom"}),
         "diff": frozenset({"before", "after"}),
     }
-    sublists = frozenset({"findings"})
+    sublists = {"findings": Finding}
     scopes = {"withdraw": Scope.PUBLISH}
 
     def get_queryset(self) -> QuerySet[Disclosure]:

@@ -66,7 +66,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         "recheck": Scope.UPLOAD,
         "publish": Scope.PUBLISH,
     }
-    sublists = frozenset({"findings", "checks"})
+    sublists = {"findings": Finding, "checks": Outcome}
     problems = {"create": (413, 507), "publish": (404,)}
 
     def get_parsers(self) -> list[Any]:

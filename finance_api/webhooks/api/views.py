@@ -61,6 +61,7 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
     filterset_class = EndpointFilters
     pagination_class = CursorPages
     scopes = _Everything()  # type: ignore[assignment]
+    sublists = {"deliveries": Delivery}
     orderings = {"id": "pk", "created_at": "created_at"}
     default_ordering = "-created_at"
 
@@ -170,13 +171,7 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
     def deliveries(self, request: Request, **kwargs: Any) -> Response:
         endpoint = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
         rows = endpoint.deliveries.select_related("event").prefetch_related("attempts")
-        page = self.paginate_queryset(self.filter_queryset(rows))
-        return self.get_paginated_response(self.get_serializer(page, many=True).data)
-
-    def known_parameters(self) -> frozenset[str]:
-        if self.action == "deliveries":
-            return super().known_parameters() | self._page_parameters() | self._filter_parameters()
-        return super().known_parameters()
+        return self.page_of(rows)
 
     @extend_schema(
         summary="Explain a signature 解释验签结果",
