@@ -8,7 +8,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -26,7 +25,7 @@ from django.utils.module_loading import import_string
 
 from disclosures.analysis import Analysis, Step
 from disclosures.documents.errors import Unreadable
-from disclosures.documents.limits import Limits, limits_from
+from disclosures.documents.limits import Limits
 from disclosures.models import Run, Upload
 from disclosures.services.finish import fail_or_retry, finish_unreadable
 from disclosures.services.lease import Lease, LeaseLost, claim
@@ -102,7 +101,8 @@ def _take_through(lease: Lease) -> None:
 
 def reading_limits() -> Limits:
     """The limits as the operator has set them."""
-    return limits_from(os.environ)
+    limits: Limits = settings.READING_LIMITS
+    return limits
 
 
 def _give_up(run_id: UUID) -> None:

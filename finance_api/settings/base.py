@@ -8,7 +8,7 @@ from typing import Any
 
 import django_stubs_ext
 
-from disclosures.documents.limits import Limits, setting_name
+from disclosures.documents.limits import DEFAULT_LIMITS, Limits, setting_name
 from finance_api.embedded.layout import Layout
 from finance_api.settings import environment, servers
 from finance_api.settings.logs import logging_configuration
@@ -191,7 +191,9 @@ INGEST_STEPS: list[str] = [
 # What reading one file may cost; a file beyond it is unreadable, with the limit in the sentence.
 READING_LIMITS = Limits(
     **{
-        limit.name: environment.whole_number(setting_name(limit.name), limit.default, at_least=1)
+        limit.name: environment.whole_number(
+            setting_name(limit.name), getattr(DEFAULT_LIMITS, limit.name), at_least=1
+        )
         for limit in fields(Limits)
     }
 )
