@@ -16,28 +16,21 @@ import resource
 import selectors
 import signal
 import socket
-import struct
 import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 import orjson
 
 from disclosures.documents.as_json import to_json
 from disclosures.documents.errors import Unreadable
+from disclosures.documents.frames import BUG, RESULT, UNREADABLE, receive, send
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.read import read_document
 from disclosures.documents.readers import readers
-
-RESULT: Final = b"R"
-UNREADABLE: Final = b"U"
-BUG: Final = b"B"
-"""First byte of an answer: what was asked for, an `Unreadable`, or the traceback of an error of ours."""
-
-FRAME: Final = struct.Struct("!Q")
-"""The length that goes before a request and before an answer."""
+from disclosures.documents.readers.pdf import render_page
 
 
 def main() -> None:
@@ -149,32 +142,16 @@ def _read(path: Path, limits: Limits, arguments: dict[str, Any]) -> bytes:
     return to_json(read_document(path, name=arguments["name"], limits=limits))
 
 
-TASKS = {"read": _read}
+def _render(path: Path, limits: Limits, arguments: dict[str, Any]) -> bytes:
+    """The picture of a page; nothing where there is no such page."""
+    boxes = [(x0, y0, x1, y1) for x0, y0, x1, y1 in arguments["highlight"]]
+    try:
+        return render_page(path, arguments["page"], highlight=boxes, scale=arguments["scale"])
+    except IndexError:
+        return b""
 
 
-def send(to: socket.socket, content: bytes) -> None:
-    """Writes one frame."""
-    to.sendall(FRAME.pack(len(content)))
-    to.sendall(content)
-
-
-def receive(source: socket.socket, at_most: int | None = None) -> bytes:
-    """Reads one frame; EOFError where it is not whole, OverflowError where it is longer than agreed."""
-    (length,) = FRAME.unpack(_exactly(source, FRAME.size))
-    if at_most is not None and length > at_most:
-        raise OverflowError(f"a frame of {length} bytes, {at_most} agreed")
-    return bytes(_exactly(source, length))
-
-
-def _exactly(source: socket.socket, length: int) -> bytearray:
-    content = bytearray(length)
-    view = memoryview(content)
-    while view:
-        got = source.recv_into(view)
-        if not got:
-            raise EOFError
-        view = view[got:]
-    return content
+TASKS = {"read": _read, "render": _render}
 
 
 if __name__ == "__main__":

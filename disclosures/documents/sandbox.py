@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from select import select
@@ -21,11 +22,13 @@ from typing import Any
 
 import orjson
 
-from disclosures.documents import reading_process
+from disclosures.documents import frames
 from disclosures.documents.as_json import from_json
 from disclosures.documents.errors import Unreadable, UnreadableCode
 from disclosures.documents.limits import DEFAULT_LIMITS, Limits, over_limit
-from disclosures.documents.model import Document
+from disclosures.documents.model import Box, Document
+
+_PROGRAM = "disclosures.documents.reading_process"
 
 GRACE_SECONDS = 5
 """How much longer than its limit a child is waited for: its own alarm should have ended it."""
@@ -41,6 +44,25 @@ def read_in_child(path: Path, *, name: str, limits: Limits = DEFAULT_LIMITS) -> 
     Raises `Unreadable`, also where the file killed its process, and `ReadingFailedError`.
     """
     return from_json(_in_child("read", path, limits, {"name": name}))
+
+
+def render_in_child(
+    path: Path,
+    page: int,
+    *,
+    highlight: Sequence[Box] = (),
+    scale: float = 2.0,
+    limits: Limits = DEFAULT_LIMITS,
+) -> bytes:
+    """Page `page` (from 1) of a PDF as PNG with the boxes marked, drawn in a process of its own.
+
+    Raises `Unreadable`, `ReadingFailedError`, and IndexError for a page that the file does not have.
+    """
+    arguments = {"page": page, "highlight": [list(box) for box in highlight], "scale": scale}
+    picture = _in_child("render", path, limits, arguments)
+    if not picture:
+        raise IndexError(f"there is no page {page}")
+    return picture
 
 
 def warm_up() -> None:
@@ -87,7 +109,7 @@ def _start() -> _ReadingProcess:
     kept = {key: value for key, value in os.environ.items() if key in {"PATH", "LANG", "LC_ALL", "TZ"}}
     with theirs:
         program = subprocess.Popen(  # noqa: S603 - the interpreter itself, with nothing from outside
-            [sys.executable, "-m", reading_process.__name__],
+            [sys.executable, "-m", _PROGRAM],
             stdin=theirs.fileno(),
             cwd=root,
             env={**kept, "PYTHONPATH": str(root), "PYTHONUTF8": "1"},
@@ -115,8 +137,8 @@ def _converse(request: bytes, limits: Limits) -> bytes | dict[str, int] | None:
     conversation, ending = _ask_for_child()
     try:
         conversation.settimeout(limits.seconds + GRACE_SECONDS)
-        reading_process.send(conversation, request)
-        return reading_process.receive(conversation, limits.output_bytes + 1)
+        frames.send(conversation, request)
+        return frames.receive(conversation, limits.output_bytes + 1)
     except TimeoutError:
         raise over_limit("seconds", limits) from None
     except OverflowError:
@@ -167,10 +189,10 @@ def _result(answer: bytes | dict[str, int] | None, limits: Limits) -> bytes:
     if isinstance(answer, dict):
         raise _death(answer, limits)
     kind, content = answer[:1], answer[1:]
-    if kind == reading_process.UNREADABLE:
+    if kind == frames.UNREADABLE:
         code, zh, en = orjson.loads(content)
         raise Unreadable(UnreadableCode(code), zh=zh, en=en)
-    if kind != reading_process.RESULT:
+    if kind != frames.RESULT:
         raise ReadingFailedError(content.decode("utf-8", "replace"))
     return content
 

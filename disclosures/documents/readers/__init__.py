@@ -8,10 +8,8 @@ A reader is a module that offers
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -37,7 +35,7 @@ class Reader(Protocol):
 @cache
 def readers() -> tuple[Reader, ...]:
     """The readers, in the order of `READERS`. They are loaded when first asked for: some are heavy."""
-    return tuple(_modules())
+    return tuple(cast(Reader, import_module(f"{__name__}.{name}")) for name in READERS)
 
 
 def choose_reader(path: Path) -> Reader:
@@ -71,10 +69,3 @@ def _refuse_blank(path: Path) -> None:
             if chunk.strip(_BLANK):
                 return
     raise Unreadable(UnreadableCode.EMPTY, zh="文件是空的，没有任何内容。", en="The file is empty.")
-
-
-def _modules() -> Iterator[Reader]:
-    for name in READERS:
-        module = f"{__name__}.{name}"
-        if find_spec(module) is not None and hasattr(import_module(module), "recognises"):
-            yield cast(Reader, import_module(module))

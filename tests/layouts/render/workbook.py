@@ -51,8 +51,8 @@ def _entries(sheet: Sheet, variant: Variant, top: int) -> Iterator[Entry]:
     width = sum(slot.column_span for slot in sheet.grid.rows[0])
     yield Entry(top, 0, sheet.title, 1, width)
     for row, caption in enumerate(sheet.captions, top + 1):
-        for number, text in enumerate(caption):
-            yield Entry(row, 0 if len(caption) > 1 and not number else width - 1, text)
+        for position, text in enumerate(caption):
+            yield Entry(row, 0 if len(caption) > 1 and not position else width - 1, text)
     top += 1 + len(sheet.captions)
     for row, column, slot in placed(sheet.grid.rows):
         number, number_format = _typed(slot, variant)
