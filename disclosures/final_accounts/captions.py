@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from disclosures.documents.model import Place
-from disclosures.final_accounts.labels import fold, name_of, printed_name
+from disclosures.final_accounts.labels import fold, name_of, printed_part
 from disclosures.final_accounts.records import Unit
 from disclosures.final_accounts.statements import FORMS
 from disclosures.final_accounts.statements.form import Form
@@ -14,15 +14,17 @@ from disclosures.final_accounts.statements.form import Form
 _UNIT = re.compile(
     r"(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?P<unit>亿元|万元|千元|元)(?:\([^()]*\))?|\((?P<bare>亿元|万元|千元|元)\)"
 )
-_UNIT_AS_PRINTED = re.compile(
-    r"(?:(?:金\s*额|货\s*币|计\s*量)?\s*单\s*位\s*[:：]?[\s人民币]*|[（(])[亿万千]?\s*元[）)]?"
-)
 _FORM_NUMBER = re.compile(
-    r"\(?(?P<number>(?:财决)?公开\d{1,2}(?:-\d)?表)\)?|^(?P<other>附?表\d{1,2}(?:-\d)?)$"
+    r"\(?(?P<number>(?:财决)?公开(?:\d{1,2}(?:-\d)?表|表\d{1,2})|财决\d{1,2}(?:-\d)?表)\)?"
+    r"|(?:^|\()(?P<other>附?表[\d一二三四五六七八九十]{1,2}(?:-\d)?)(?:$|\))"
 )
 _DEPARTMENT = re.compile(
     r"(?:(?:预算|编制|编报|填报|填列|公开|公布|汇总)?(?:部门|单位)(?:\(单位\)|\(部门\)|\(盖?章\)|\(公?章\))?(?:名称)?)[:：]"
     r"(?P<department>.*?)(?=(?:金额|货币|计量)?单位[:：]|(?:财决)?公开\d|20\d\d年|日期|$)"
+)
+_DEPARTMENT_CODE = re.compile(r"(?:预算|部门|单位|组织机构)?(?:代码|编码)[:：][\dA-Za-z-]*")
+_OTHER_TITLE = re.compile(
+    r"[^,，。;；:：|]{4,40}(?:决算|预算|明细|情况|统计|信息|评价|自评|绩效|目标)[^,，。;；:：|]{0,12}表"
 )
 _YEAR = re.compile(r"(?:\(?20\d\d年(?:度)?\)?|编?制?日期[:：].*)$")
 _CONTINUED = re.compile(r"\(?续表?[一二三\d]?\)?|续上表")
@@ -33,7 +35,6 @@ _BEFORE_TITLE = re.compile(r".{0,40}?20\d\d年(?:度)?(?:部门|单位|本级|�
 _ATTACHMENT = re.compile(
     r"^(?:附件|附表|表格?|附)(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3}(?!般))?[:：.、]?"
 )
-_ORDINAL = re.compile(r"(?:[-•*·]\s*)?(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*|\d{1,2}[、.．]\s*)?")
 _NOT_IN_DEPARTMENT = re.compile(r"收入|支出|收支|预算|决算|财政拨款|基金|三公|国有资本|基本|项目|[,。;，；]")
 
 
@@ -48,6 +49,8 @@ class Caption:
     unit_text: str | None = None
     department: str | None = None
     is_note: bool = False
+    is_other_title: bool = False
+    """The title of a table that is none of the nine statements."""
     is_neutral: bool = False
     """A year, a page number, 续表: printed around statements and says nothing of them."""
 
@@ -74,8 +77,11 @@ def read_caption(text: str) -> Caption:
     found = _DEPARTMENT.search(rest)
     department = found["department"].strip(" ,，;") if found else None
     rest = rest.replace(found.group(), "") if found else rest
+    rest = _DEPARTMENT_CODE.sub("", rest)
     rest = _CONTINUED.sub("", rest).rstrip("():：,，-—")
     form = form_titled(rest)
+    if form is None and _OTHER_TITLE.fullmatch(rest):
+        return Caption(is_other_title=True)
     if form is None and _YEAR.sub("", rest).strip("():：,，。-—"):
         return Caption()
     caption = Caption(
@@ -84,7 +90,7 @@ def read_caption(text: str) -> Caption:
         form_number=(number["number"] or number["other"]) if number else None,
         unit=unit,
         unit_text=unit_text,
-        department=department or None,
+        department=printed_part(department, text) if department else None,
     )
     return Caption(is_neutral=True) if caption.says_nothing else caption
 
@@ -93,8 +99,7 @@ def _taken_unit(folded: str, text: str) -> tuple[str, Unit | None, str | None]:
     match = _UNIT.search(folded)
     if match is None:
         return folded, None, None
-    as_printed = _UNIT_AS_PRINTED.search(text)
-    printed = printed_name(as_printed.group()) if as_printed else match.group()
+    printed = printed_part(match.group(), text)
     return folded.replace(match.group(), ""), Unit(match["unit"] or match["bare"]), printed
 
 
@@ -124,9 +129,8 @@ def _titled_after_department(name: str) -> Form | None:
 
 
 def _printed_title(text: str, title: str) -> str:
-    """The title as printed, without its ordinal; folded where other captions stand on its line."""
-    printed = _ORDINAL.sub("", printed_name(text), count=1)
-    return printed if name_of(printed) == name_of(title) else name_of(title)
+    """The title as printed, without its ordinal and without other captions on its line."""
+    return printed_part(name_of(title), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +144,15 @@ class Captions:
     unit_text: str | None = None
     department: str | None = None
     place: Place | None = None
+    is_other: bool = False
+    """The title above is of a table that is none of the nine statements."""
     loose: int = 0
     """Short lines in between that are no captions."""
 
     def with_line(self, caption: Caption, place: Place) -> Captions:
         """With one more line. A second title begins anew, save for what stands right above it."""
-        base = self if caption.form is None or self.form is None else Captions()
+        is_title = caption.form is not None or caption.is_other_title
+        base = Captions() if is_title and (self.form is not None or self.is_other) else self
         return Captions(
             title=caption.title or base.title,
             form=caption.form or base.form,
@@ -154,5 +161,6 @@ class Captions:
             unit_text=caption.unit_text or base.unit_text,
             department=caption.department or base.department,
             place=place if caption.form else base.place,
+            is_other=caption.is_other_title or (base.is_other and caption.form is None),
             loose=base.loose,
         )

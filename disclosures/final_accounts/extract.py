@@ -100,14 +100,23 @@ def _differing_printings(
     found = []
     for printed in printings:
         first = next(one for one in chosen if one.form is printed.form)
-        if printed is not first and printed.has_title and _amounts(printed) != _amounts(first):
+        if printed is not first and printed.has_title and _differ(_amounts(printed), _amounts(first)):
             title = printed.captions.title or printed.form.key.value
             found.append(Contradiction("statement", printed=title, other=title, place=printed.place))
     return tuple(found)
 
 
-def _amounts(printed: Printed) -> dict[tuple[str | None, str | None, str], list[Amount]]:
+_Amounts = dict[tuple[str | None, str | None, str, str], Amount]
+
+
+def _amounts(printed: Printed) -> _Amounts:
     return {
-        (line.code, line.item, line.label): [figure.amount for figure in line.figures]
+        (line.code, line.item, line.label, figure.measure): figure.amount
         for line in printed.lines
+        for figure in line.figures
     }
+
+
+def _differ(one: _Amounts, other: _Amounts) -> bool:
+    """Whether an amount that both have is not the same in both."""
+    return any(one[name].value != other[name].value for name in one.keys() & other.keys())

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from disclosures.documents.model import Document, Paragraph, Place
-from disclosures.final_accounts.labels import fold, name_of
+from disclosures.final_accounts.labels import fold, name_of, printed_part
 from disclosures.final_accounts.printed import Printed
 from disclosures.final_accounts.records import Contradiction
 
@@ -99,7 +99,20 @@ def _read_cover(document: Document) -> _Cover:
         lines.append(paragraph.text)
     text = _with_digits(fold("".join(lines)))
     name, year = _name_and_year(text)
-    return _Cover(text, place, name, year)
+    name = name or _standing_alone(lines)
+    return _Cover(text, place, printed_part(name, "".join(lines)) if name else None, year)
+
+
+_ORGAN = re.compile(
+    r"(?!.*(?:决算|预算))\D{2,30}(?:局|委|委员会|办|办公室|部|厅|院|会|中心|校|学|所|站|队|处|馆|园|社|政府|街道|镇|乡)"
+    r"(?:\(.*\))?"
+)
+
+
+def _standing_alone(lines: Sequence[str]) -> str | None:
+    """The one line of the cover that is the name of an organ and nothing else."""
+    names = [name for line in lines if _ORGAN.fullmatch(name := fold(line))]
+    return names[0] if len(names) == 1 else None
 
 
 def _leading(document: Document) -> Iterator[Paragraph]:
@@ -122,7 +135,8 @@ def _name_and_year(text: str) -> tuple[str | None, int | None]:
 
 
 def _department_in(text: str) -> str | None:
-    name = _STANDS_BEFORE.sub("", text).strip("()-—_·、. ")
+    name = _STANDS_BEFORE.sub("", text).strip("-—_·、. ")
+    name = name.strip("()") if name.count("(") != name.count(")") else name
     name = re.sub(r"^年度?|(?:部门|单位|本级|年度)$", "", name)
     if len(name) < 3 or _PLACEHOLDER.search(name) or re.search(r"预算|决算|收入|支出|情况|公开", name):
         return None
@@ -134,7 +148,7 @@ def _from_part_one(document: Document) -> tuple[str | None, Place]:
     for paragraph in document.paragraphs():
         match = _PART_ONE.match(fold(paragraph.text)) if len(paragraph.text) < _LONGEST_COVER_LINE else None
         if match and (name := _department_in(match["name"])):
-            return name, paragraph.place
+            return printed_part(name, paragraph.text), paragraph.place
     return None, Place()
 
 

@@ -48,3 +48,12 @@ _BLANK_IN_CHINESE = re.compile(rf"(?<={_CHINESE})\s+|\s+(?={_CHINESE})")
 def printed_name(text: str) -> str:
     """The name as printed, without what the layout put into it: wrapped lines and letters spread apart."""
     return _BLANKS.sub(" ", _BLANK_IN_CHINESE.sub("", fold_radicals(text.strip())))
+
+
+def printed_part(folded: str, text: str) -> str:
+    """The part of a printed text that folds to `folded`, as printed; `folded` itself where none does."""
+    kept = [(index, letter) for index, c in enumerate(text) for letter in fold(c)]
+    start = "".join(letter for _, letter in kept).find(folded)
+    if start < 0 or not folded:
+        return folded
+    return printed_name(text[kept[start][0] : kept[start + len(folded) - 1][0] + 1])

@@ -117,7 +117,9 @@ class _Walk:
     def _grid(self, rows: Sequence[Row]) -> None:
         captions, self._captions = self._captions, Captions()
         self._in_note = False
-        if captions.form is None or (self._open is not None and self._open.form is captions.form):
+        if (captions.form is None and not captions.is_other) or (
+            self._open is not None and self._open.form is captions.form
+        ):
             continued = _continued(self._open, rows) if self._open is not None else None
             if continued is not None:
                 self._open = continued
@@ -157,7 +159,7 @@ def _begun(captions: Captions, rows: Sequence[Row]) -> Printed | None:
     unit = captions.unit or _ASSUMED_UNIT
     form = captions.form
     page = read_page(rows, form, unit) if form is not None else None
-    if page is None:
+    if page is None and not captions.is_other:
         form = form_by_headings(rows)
         page = read_page(rows, form, unit) if form is not None else None
     if form is None or page is None:

@@ -55,10 +55,9 @@ def _row_under(row: Row, spans: Sequence[Span]) -> Row | None:
         found.append(cell)
     if {id(cell) for cell in row if cell.text.strip()} - {id(cell) for cell in found}:
         return None
-    return tuple(_in_column(cell, column, found) for column, cell in enumerate(found))
-
-
-def _in_column(cell: Cell, column: int, row: Sequence[Cell]) -> Cell:
-    """The cell with the columns it covers now."""
-    covered = [at for at, other in enumerate(row) if other is cell]
-    return replace(cell, column=covered[0], column_span=len(covered))
+    columns = {id(cell): [at for at, other in enumerate(found) if other is cell] for cell in found}
+    moved = {
+        id(cell): replace(cell, column=columns[id(cell)][0], column_span=len(columns[id(cell)]))
+        for cell in found
+    }
+    return tuple(moved[id(cell)] for cell in found)
