@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import Popen
 from urllib.parse import quote
@@ -19,6 +19,7 @@ from finance_api.embedded import lifetime
 from finance_api.embedded.processes import worker_command
 
 ROOT = Path(__file__).resolve().parents[1]
+StartWorker = Callable[..., Popen[bytes]]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -46,21 +47,32 @@ def django_db_modify_db_settings(servers: None, django_db_modify_db_settings: No
 
 
 @pytest.fixture
-def real_worker(transactional_db: None, tmp_path: Path) -> Iterator[Popen[bytes]]:
-    """A worker process of its own on the database of this test and all queues; its log is in tmp_path."""
-    environment = {
+def start_worker(transactional_db: None, tmp_path: Path) -> Iterator[StartWorker]:
+    """Starts worker processes on the database of this test and all queues, and ends them with it.
+
+    Keywords are environment variables of theirs; their log is tmp_path / "worker.log".
+    """
+    common = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "finance_api.settings.test",
         "DATABASE_URL": _address_of_the_test_database(),
         "REDIS_URL": settings.CACHES["default"]["LOCATION"],
         "LOG_LEVEL": "INFO",
     }
-    command = worker_command(
-        sys.executable, tuple(settings.CELERY_TASK_QUEUES), concurrency=1, name=f"test-{os.getpid()}"
-    )
-    worker = lifetime.start(command, log=tmp_path / "worker.log", environment=environment, directory=ROOT)
-    yield worker
-    lifetime.stop(worker, signal.SIGTERM, signal.SIGQUIT, patience=5)
+    workers: list[Popen[bytes]] = []
+
+    def start(**environment: str) -> Popen[bytes]:
+        name = f"test-{os.getpid()}-{len(workers)}"
+        command = worker_command(sys.executable, tuple(settings.CELERY_TASK_QUEUES), concurrency=1, name=name)
+        log = tmp_path / "worker.log"
+        workers.append(
+            lifetime.start(command, log=log, environment={**common, **environment}, directory=ROOT)
+        )
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        lifetime.stop(worker, signal.SIGTERM, signal.SIGQUIT, patience=5)
 
 
 def _address_of_the_test_database() -> str:
