@@ -11,7 +11,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
@@ -79,7 +79,7 @@ def _serve() -> int:
         supervisor.start()
         _wait_until_ready(address, supervisor)
         _say("reading the sample documents with the worker")
-        _command("load_samples")
+        _command("load_samples", meanwhile=supervisor.look_after)
         _announce(address)
         while True:
             supervisor.look_after()
@@ -107,11 +107,14 @@ def _report_on_servers(directory: Path) -> None:
         _say("PostgreSQL and Redis stay up: another process uses them")
 
 
-def _command(*arguments: str) -> None:
+def _command(*arguments: str, meanwhile: Callable[[], None] = lambda: None) -> None:
     """Run a management command to its end, and end it if this process is stopped meanwhile."""
     child = lifetime.start([sys.executable, "manage.py", *arguments])
     try:
-        if child.wait() != 0:
+        while child.poll() is None:
+            meanwhile()
+            time.sleep(0.05)
+        if child.returncode != 0:
             raise RunError(f"manage.py {arguments[0]} failed")
     finally:
         lifetime.stop(child, signal.SIGTERM, patience=5)
