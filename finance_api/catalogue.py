@@ -1,9 +1,15 @@
-"""Every rule there is, in the order of the families. A run stores the fingerprint of this catalogue."""
+"""Every rule there is, in the order of the families. A run stores the fingerprint of this catalogue.
+
+`python -m finance_api.catalogue` writes the page docs/rules.md to the standard output.
+"""
 
 from __future__ import annotations
 
+import sys
+
 from disclosures.checks import articulation, classification, completeness, narrative, presentation
 from disclosures.checks.rule import Rule
+from disclosures.checks.rules_page import rules_page
 
 RULES: tuple[Rule, ...] = (
     *articulation.RULES,
@@ -12,3 +18,6 @@ RULES: tuple[Rule, ...] = (
     *completeness.RULES,
     *presentation.RULES,
 )
+
+if __name__ == "__main__":
+    sys.stdout.write(rules_page(RULES))

@@ -55,6 +55,8 @@ class Judgement:
     severity: Severity | None = None
     relation: Relation | None = None
     """The relation it is about, so that the finding shares its root cause and suspects."""
+    cause: str = ""
+    """What is wrong, where several rules come upon the same: `expenditure/20105 missing`."""
 
 
 def holds(name: str, *, evidence: Iterable[Evidence | Variable] = ()) -> Judgement:
@@ -72,6 +74,7 @@ def defect(
     printed: str | None = None,
     severity: Severity | None = None,
     relation: Relation | None = None,
+    cause: str = "",
 ) -> Judgement:
     """The instance is wrong: one sentence in Chinese, one in English, both with what is printed."""
     return Judgement(
@@ -83,6 +86,7 @@ def defect(
         printed=printed,
         severity=severity,
         relation=relation,
+        cause=cause,
     )
 
 

@@ -162,6 +162,7 @@ def _judged(rule: Rule, instance: str, judgement: Judgement) -> Outcome:
             evidence=judgement.evidence,
             expected=judgement.expected,
             printed=judgement.printed,
+            root_cause=judgement.cause,
             fingerprint=fingerprint(rule.id, instance, judgement.evidence),
         )
     return Outcome(
@@ -232,6 +233,7 @@ def _with_cause(outcome: Outcome, causes: Mapping[int, Cause]) -> Outcome:
         return outcome
     cause = causes.get(id(outcome.relation))
     if cause is None:
-        return replace(outcome, finding=replace(finding, root_cause=finding.fingerprint))
+        own = finding.root_cause or finding.fingerprint
+        return replace(outcome, finding=replace(finding, root_cause=own))
     explained = replace(finding, root_cause=cause.id, suspects=cause.suspects, candidates=cause.candidates)
     return replace(outcome, finding=explained)

@@ -255,6 +255,18 @@ class StatementView:
         for code, rows in children.items():
             yield self._by_code[code][0], tuple(rows)
 
+    def missing_parents(self) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+        """Every account that is not printed, though its sub-accounts are and others of its level."""
+        levels = {len(code) for code in self._by_code}
+        children: dict[str, list[Row]] = {}
+        for row in self.accounts:
+            code = row.code or ""
+            above = [code[:n] for n in CODE_LENGTHS if n < len(code) and n in levels]
+            if above and above[-1] not in self._by_code:
+                children.setdefault(above[-1], []).append(row)
+        for code, rows in children.items():
+            yield self._missing(code), tuple(rows)
+
     def parent_of(self, code: str) -> str | None:
         """The nearest printed account above a code: its 款, or the 类 where the 款 is not printed."""
         above = (code[:n] for n in reversed(CODE_LENGTHS) if n < len(code))

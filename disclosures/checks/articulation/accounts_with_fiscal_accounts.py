@@ -94,6 +94,7 @@ def fiscal_account_missing_from_expenditure(books: Books) -> Iterator[Judgement]
                 en=f"{view.title} prints {code} {printed.label}; {expenditure.title} does not.",
                 evidence=printed.figures.values(),
                 printed=code,
+                cause=f"{EXPENDITURE}/{code} missing",
             )
 
 

@@ -30,7 +30,10 @@ def category_is_sum_of_its_items(books: Books) -> Iterator[Relation]:
     **Wrong**   302 商品和服务支出 10.00   30201 办公费 6.00   30207 邮电费 3.00
     **Right**   302 商品和服务支出  9.00   30201 办公费 6.00   30207 邮电费 3.00
     """
-    yield from parents_add_up(books.statement(BASIC), ("amount",))
+    view = books.statement(BASIC)
+    yield from parents_add_up(view, ("amount",))
+    for category, items in view.missing_parents():
+        yield (category["amount"] == total(items, "amount")).at(category.id, "amount")
 
 
 @equations("T06-02", needs=[BASIC], basis=BASIS)

@@ -37,24 +37,27 @@ def account_has_no_parent(books: Books) -> Iterator[Judgement]:
     """
     for view in functional_statements(books):
         levels = _levels(view)
-        orphans = 0
+        orphans: dict[str, list[Row]] = {}
         for row in view.accounts:
             code = row.code or ""
             above = [code[:n] for n in CODE_LENGTHS if n < len(code) and n in levels]
             for parent in (p for p in above if not view.has_code(p)):
-                orphans += 1
-                yield _missing_parent(view, row, parent)
+                orphans.setdefault(parent, []).append(row)
+        for parent, rows in orphans.items():
+            yield _missing_parent(view, rows, parent)
         if not orphans:
             yield holds(view.key)
 
 
-def _missing_parent(view: StatementView, row: Row, parent: str) -> Judgement:
+def _missing_parent(view: StatementView, rows: list[Row], parent: str) -> Judgement:
+    row = rows[0]
     return defect(
-        f"{view.key},{row.id},{parent}",
+        f"{view.key},{parent}",
         zh=f"《{view.title}》列有{row.code}“{row.label}”，但没有其上级科目{parent}。",
         en=f"{view.title} prints {row.code} {row.label} without the account {parent} above it.",
-        evidence=[name_evidence(view, row)],
+        evidence=[name_evidence(view, row) for row in rows],
         expected=parent,
+        cause=f"{view.key}/{parent} missing",
     )
 
 
@@ -169,6 +172,7 @@ def _alone(view: StatementView, other: StatementView, row: Row, explained: bool 
         en=f"{row.code} {row.label} is in {view.title} and not in {other.title}; no carry-over explains it.",
         evidence=row.figures.values(),
         printed=row.code,
+        cause=f"{other.key}/{row.code} missing",
     )
 
 

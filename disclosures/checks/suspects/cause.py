@@ -20,7 +20,7 @@ from typing import NamedTuple
 from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import Outcome, Suspect
 from disclosures.checks.suspects.missing_rows import let_missing_rows_take_part
-from disclosures.checks.suspects.slips import slip
+from disclosures.checks.suspects.slips import OMISSION, slip
 from disclosures.checks.suspects.witness import EquationWitness, Witness, witnesses
 from disclosures.checks.wording import places
 
@@ -46,15 +46,14 @@ class Repair(NamedTuple):
 
     score: Decimal
     slip: str | None
-    printed_figure: bool
     cell: Variable
     change: Decimal
     implied: Decimal
 
     @property
-    def rank(self) -> tuple[Decimal, bool, bool]:
-        """The higher the likelier."""
-        return self.score, self.slip is not None, self.printed_figure
+    def rank(self) -> tuple[Decimal, bool]:
+        """The higher the likelier. That a figure was left out is no better an explanation than any other."""
+        return self.score, self.slip not in (None, OMISSION)
 
 
 class Search:
@@ -79,15 +78,17 @@ class Search:
                 counts[key] += 1
                 cells[key] = cell
         busiest = sorted(cells, key=lambda key: -counts[key])[:MOST_CELLS]
-        best = (self._best_repair(cells[key]) for key in busiest)
+        best = (self.best_repair(cells[key]) for key in busiest)
         found = [repair for repair in best if repair and repair.score > ZERO]
         return sorted(found, key=lambda repair: repair.rank, reverse=True)
 
-    def _best_repair(self, cell: Variable) -> Repair | None:
-        tried = [self._repair(cell, change) for change in self._changes(cell)]
-        return max(tried, key=lambda repair: repair.rank, default=None)
+    def best_repair(self, cell: Variable) -> Repair | None:
+        return max(self.repairs_of(cell), key=lambda repair: repair.rank, default=None)
 
-    def _changes(self, cell: Variable) -> set[Decimal]:
+    def repairs_of(self, cell: Variable) -> list[Repair]:
+        return [self._repair(cell, change) for change in self.changes(cell)]
+
+    def changes(self, cell: Variable) -> set[Decimal]:
         """The changes worth trying: those that repair a sum or copy, or else a rate."""
         speaking = [w for w in self.of_cell[cell.key] if not w.holds]
         sums = [w for w in speaking if isinstance(w, EquationWitness)]
@@ -96,20 +97,34 @@ class Search:
         return rounded - {ZERO}
 
     def _repair(self, cell: Variable, change: Decimal) -> Repair:
-        score = ZERO
-        for witness in self.of_cell[cell.key]:
-            before, after = witness.holds, witness.holds_with(cell.key, change)
-            if before != after:
-                score += witness.weight if after else -witness.weight
+        score = self.gain({cell.key: change})
         printed = cell.amount or ZERO
         implied = printed + change / cell.scale
-        if implied < ZERO <= printed:
-            score -= HALF
-        return Repair(score, slip(implied, printed), bool(printed), cell, change, implied)
+        if (implied < ZERO) != (printed < ZERO):
+            score += HALF if printed < ZERO else -HALF
+        return Repair(score, slip(implied, printed), cell, change, implied)
 
-    def apply(self, repair: Repair) -> None:
-        for witness in self.of_cell[repair.cell.key]:
-            witness.apply(repair.cell.key, repair.change)
+    def gain(self, changes: Mapping[str, Decimal]) -> Decimal:
+        """The weight of the relations that the changes repair, less that of those they break."""
+        score = ZERO
+        for witness in self._speaking_of(changes):
+            before, after = witness.holds, witness.holds_with(changes)
+            if before != after:
+                score += witness.weight if after else -witness.weight
+        return score
+
+    def repaired(self, changes: Mapping[str, Decimal]) -> list[Witness]:
+        """The broken relations that the changes repair."""
+        return [w for w in self._speaking_of(changes) if not w.holds and w.holds_with(changes)]
+
+    def apply(self, changes: Mapping[str, Decimal]) -> None:
+        """Go on as if the changes were made."""
+        for witness in self._speaking_of(changes):
+            witness.apply(changes)
+
+    def _speaking_of(self, changes: Mapping[str, Decimal]) -> list[Witness]:
+        found = {id(w): w for key in changes for w in self.of_cell[key]}
+        return list(found.values())
 
 
 def _to_printed_places(cell: Variable, change: Decimal) -> Decimal:
@@ -126,7 +141,35 @@ def find_causes(outcomes: Iterable[Outcome]) -> Mapping[int, Cause]:
     if not search.broken():
         return {}
     let_missing_rows_take_part(search.witnesses, search.of_cell)
-    return dict(_causes(search))
+    return {**dict(_exchanged(search)), **dict(_causes(search))}
+
+
+def _exchanged(search: Search) -> Iterator[tuple[int, Cause]]:
+    """Two figures of one column that stand in each other's place."""
+    for first, second in exchanges(search):
+        changes = {first.cell.key: first.change, second.cell.key: second.change}
+        repaired = search.repaired(changes)
+        cause = _cause(repaired, [first, second])
+        search.apply(changes)
+        yield from ((id(witness.relation), cause) for witness in repaired)
+
+
+def exchanges(search: Search) -> Iterator[tuple[Repair, Repair]]:
+    """Pairs that each imply the other's printed figure, and repair more together than either alone."""
+    implied: dict[tuple[str, str, Decimal, Decimal], Repair] = {}
+    cells = {key: cell for w in search.broken() for key, cell in w.cells.items()}
+    for cell in list(cells.values())[:MOST_CELLS]:
+        for repair in search.repairs_of(cell):
+            other = implied.get((cell.statement, cell.column, repair.implied, cell.amount or ZERO))
+            if other is not None and _is_exchange(search, other, repair):
+                yield other, repair
+            implied[cell.statement, cell.column, cell.amount or ZERO, repair.implied] = repair
+
+
+def _is_exchange(search: Search, first: Repair, second: Repair) -> bool:
+    changes = {first.cell.key: first.change, second.cell.key: second.change}
+    together = search.gain(changes)
+    return together > max(search.gain({r.cell.key: r.change}) for r in (first, second)) and together > 1
 
 
 def _causes(search: Search) -> Iterator[tuple[int, Cause]]:
@@ -137,23 +180,18 @@ def _causes(search: Search) -> Iterator[tuple[int, Cause]]:
             if not ranked:
                 break
             top = [repair for repair in ranked if repair.rank == ranked[0].rank]
-            explained = _explained(remaining, ranked[0]) if len(top) == 1 else remaining
+            changes = {ranked[0].cell.key: ranked[0].change}
+            explained = search.repaired(changes) if len(top) == 1 else remaining
             cause = _cause(explained, top)
             yield from ((id(witness.relation), cause) for witness in explained)
             if len(top) > 1:
                 remaining = []
                 break
-            search.apply(ranked[0])
+            search.apply(changes)
             remaining = [witness for witness in remaining if not witness.holds]
         if remaining:
             unexplained = _cause(remaining, [])
             yield from ((id(witness.relation), unexplained) for witness in remaining)
-
-
-def _explained(broken: list[Witness], repair: Repair) -> list[Witness]:
-    """The broken relations that speak of the cell, and would hold with the repair."""
-    key = repair.cell.key
-    return [w for w in broken if key in w.cells and w.holds_with(key, repair.change)]
 
 
 def _cause(broken: list[Witness], top: list[Repair]) -> Cause:

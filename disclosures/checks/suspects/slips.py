@@ -9,6 +9,9 @@ POWERS = tuple(Decimal(10) ** k for k in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
 """A moved decimal point, and amounts printed in another unit: 元 for 万元, 万元 for 亿元."""
 
 
+OMISSION = "omission"
+
+
 def slip(right: Decimal, printed: Decimal) -> str | None:
     """The name of the slip that leads from the right figure to the printed one, None if it takes more."""
     if right == printed:
@@ -16,7 +19,7 @@ def slip(right: Decimal, printed: Decimal) -> str | None:
     if right == -printed:
         return "sign"
     if not printed or not right:
-        return "omission" if not printed else None
+        return OMISSION if not printed else None
     if any(abs(right) * power == abs(printed) for power in POWERS):
         return "power_of_ten"
     if (right < 0) != (printed < 0):

@@ -52,21 +52,28 @@ class EquationWitness:
     def holds(self) -> bool:
         return self._excess(self._difference) <= self._tolerance
 
-    def holds_with(self, key: str, change: Decimal) -> bool:
-        """Whether it would hold if the figure were larger by the change."""
-        moved = self._difference + self._coefficients[key] * change
-        return self._excess(moved) <= self._tolerance_with(key, change)
+    def holds_with(self, changes: Mapping[str, Decimal]) -> bool:
+        """Whether it would hold if the figures were larger by their changes."""
+        moved = self._difference + self._movement(changes)
+        return self._excess(moved) <= self._tolerance_with(changes)
+
+    def _movement(self, changes: Mapping[str, Decimal]) -> Decimal:
+        coefficients = self._coefficients
+        return sum((coefficients[k] * change for k, change in changes.items() if k in coefficients), ZERO)
 
     def _excess(self, difference: Decimal) -> Decimal:
         if self.relation.sense is Sense.AT_MOST:
             return max(difference, ZERO)
         return max(-difference, ZERO) if self.relation.sense is Sense.AT_LEAST else abs(difference)
 
-    def _tolerance_with(self, key: str, change: Decimal) -> Decimal:
-        value = self.cells[key].value or ZERO
-        if self._unit is None or bool(value) == bool(value + change):
+    def _tolerance_with(self, changes: Mapping[str, Decimal]) -> Decimal:
+        nonzero = self._nonzero
+        for key, change in changes.items():
+            if key in self.cells:
+                value = self.cells[key].value or ZERO
+                nonzero += bool(value + change) - bool(value)
+        if self._unit is None or nonzero == self._nonzero:
             return self._tolerance
-        nonzero = self._nonzero + (1 if not value else -1)
         return sum_allowance(nonzero - 1, self._unit)[0]
 
     def changes(self, key: str) -> list[Decimal]:
@@ -74,10 +81,10 @@ class EquationWitness:
         coefficient = self._coefficients[key]
         return [-self._difference / coefficient] if coefficient else []
 
-    def apply(self, key: str, change: Decimal) -> None:
-        """Go on as if the figure were larger by the change."""
-        self._tolerance = self._tolerance_with(key, change)
-        self._difference += self._coefficients[key] * change
+    def apply(self, changes: Mapping[str, Decimal]) -> None:
+        """Go on as if the figures were larger by their changes."""
+        self._tolerance = self._tolerance_with(changes)
+        self._difference += self._movement(changes)
 
 
 class RatioWitness:
@@ -113,14 +120,17 @@ class RatioWitness:
         )
         return abs(rate - expected) <= (likely if self.outcome.band is None else max(likely, possible))
 
-    def _moved(self, key: str, change: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+    def _moved(self, changes: Mapping[str, Decimal]) -> tuple[Decimal, Decimal, Decimal]:
         rate, part, whole = self._values
-        if key == self.relation.rate.key:
-            rate += change
-        return rate, part + self._part.get(key, ZERO) * change, whole + self._whole.get(key, ZERO) * change
+        for key, change in changes.items():
+            if key == self.relation.rate.key:
+                rate += change
+            part += self._part.get(key, ZERO) * change
+            whole += self._whole.get(key, ZERO) * change
+        return rate, part, whole
 
-    def holds_with(self, key: str, change: Decimal) -> bool:
-        return self._holds(*self._moved(key, change))
+    def holds_with(self, changes: Mapping[str, Decimal]) -> bool:
+        return self._holds(*self._moved(changes))
 
     def changes(self, key: str) -> list[Decimal]:
         """The change of the figure that makes the rate exact."""
@@ -132,8 +142,8 @@ class RatioWitness:
         slope = rate * self._whole.get(key, ZERO) - factor * self._part.get(key, ZERO)
         return [(factor * part - rate * whole) / slope] if slope else []
 
-    def apply(self, key: str, change: Decimal) -> None:
-        self._values = self._moved(key, change)
+    def apply(self, changes: Mapping[str, Decimal]) -> None:
+        self._values = self._moved(changes)
 
 
 Witness = EquationWitness | RatioWitness
