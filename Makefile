@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 ALL := $(VENV)/.installed-all
 SERVICE := $(VENV)/.installed-service
 ARGS ?=
+BENCH ?= $(basename $(notdir $(wildcard bench/[a-z]*.py)))
 
 export PYTHON
 
@@ -39,6 +40,16 @@ check: $(ALL) ## Lint, formatting, types, import contracts, migrations, generate
 	@echo "· system checks and migrations"
 	@$(BIN)/python manage.py check --fail-level WARNING
 	@$(BIN)/python manage.py makemigrations --check --dry-run
+	@echo "· generated pages (make docs writes them anew)"
+	@$(BIN)/python manage.py spectacular | cmp - docs/openapi.yaml
+	@$(BIN)/python -m finance_api.catalogue | cmp - docs/rules.md
+
+docs: $(ALL) ## Write the generated pages anew: docs/openapi.yaml, docs/rules.md
+	@$(BIN)/python manage.py spectacular --file docs/openapi.yaml
+	@$(BIN)/python -m finance_api.catalogue > docs/rules.md
+
+bench: $(ALL) ## Run the benchmarks (BENCH=mutations for one of them)
+	@set -e; for name in $(BENCH); do echo "· $$name"; $(BIN)/python -m bench.$$name; done
 
 format: $(ALL) ## Format the code
 	@$(BIN)/ruff check --fix .
