@@ -47,7 +47,12 @@ def recognises(head: bytes, path: Path) -> float:
 
 def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
     """Paragraphs and tables of a text file, every line and cell with its line and field."""
-    lines = decode(path.read_bytes()).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return read_text(decode(path.read_bytes()), name=name, sha256=sha256)
+
+
+def read_text(text: str, *, name: str, sha256: str) -> Document:
+    """The same of a text already decoded."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Document(name=name, sha256=sha256, media_type=MEDIA_TYPE, pages=None, blocks=tuple(_blocks(lines)))
 
 
