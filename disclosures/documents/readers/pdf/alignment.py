@@ -119,6 +119,7 @@ def _heading_spans(
     headings below it. Its text may be narrower than the columns it is meant for."""
     line = headings[at]
     below = {i for lower in headings[at + 1 :] for s in lower for i in range(*_span(columns, s))}
+    extents = _with_headings(columns, headings[at + 1 :])
     spans = [_span(columns, segment) for segment in line]
     for k, segment in enumerate(line):
         first, end = spans[k]
@@ -131,16 +132,28 @@ def _heading_spans(
                 for b in range(end, highest + 1)
                 if below.issuperset(range(a, b))
             ]
-            spans[k] = min(groups, key=lambda group: _off_centre(columns, group, segment))
+            spans[k] = min(groups, key=lambda group: _off_centre(extents, group, segment))
     return spans
 
 
-def _off_centre(columns: Sequence[Interval], group: tuple[int, int], segment: Segment) -> float:
-    """How far the middle of a segment is from that of some columns; the fewer, the better, all but equal."""
+def _with_headings(columns: Sequence[Interval], headings: Sequence[TextLine]) -> list[Interval]:
+    """The columns as wide as the headings that stand over one of them alone."""
+    extents = list(columns)
+    for segment in (segment for line in headings for segment in line):
+        first, end = _span(columns, segment)
+        if end - first == 1:
+            x0, x1 = extents[first]
+            extents[first] = min(x0, segment.x0), max(x1, segment.x1)
+    return extents
+
+
+def _off_centre(extents: Sequence[Interval], group: tuple[int, int], segment: Segment) -> float:
+    """How badly a segment stands over some columns: off their middle, or beyond their ends; the fewer
+    columns, the better, all but equal."""
     first, end = group
-    middle = (columns[first][0] + columns[end - 1][1]) / 2
-    height = segment.y1 - segment.y0
-    return abs((segment.x0 + segment.x1) / 2 - middle) + 0.3 * height * (end - first)
+    left, right = extents[first][0], extents[end - 1][1]
+    beyond = max(0.0, left - segment.x0) + max(0.0, segment.x1 - right)
+    return abs(segment.x0 + segment.x1 - left - right) / 2 + beyond + 0.3 * _height([segment]) * (end - first)
 
 
 def _heading_rows(
