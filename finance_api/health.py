@@ -35,7 +35,7 @@ def readyz(_request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
-    """The counters of this process in the text format of Prometheus; guarded if METRICS_TOKEN is set."""
+    """What there is to monitor, in the text format of Prometheus; guarded if METRICS_TOKEN is set."""
     expected = f"Bearer {settings.METRICS_TOKEN}"
     if settings.METRICS_TOKEN and not hmac.compare_digest(
         request.headers.get("Authorization", "").encode(), expected.encode()
