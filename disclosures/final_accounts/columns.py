@@ -124,8 +124,8 @@ def read_head(rows: Sequence[Row], form: Form) -> Head:
             if headings and (beside := _headings_beside(row, form, name_columns)) is not None:
                 headings.append(beside)
             return Head(tuple(headings), r)
+        name_columns |= _name_columns(row, first=not headings)
         headings.append(row)
-        name_columns |= _name_columns(row)
     return Head(tuple(headings), len(rows))
 
 
@@ -141,14 +141,14 @@ def _headings_beside(row: Row, form: Form, name_columns: set[int]) -> Row | None
     return tuple(cell if keep else empty for cell, keep, empty in zip(row, kept, blank, strict=True))
 
 
-def _name_columns(row: Row) -> set[int]:
-    """Columns headed 项目, 科目名称, 科目编码 …, blanks right of such a heading included."""
+def _name_columns(row: Row, *, first: bool) -> set[int]:
+    """Columns headed 项目, 科目名称, 科目编码 … in a row; in the first, with the blanks right of them."""
     found: set[int] = set()
     in_name = False
     for column, cell in enumerate(row):
         if cell.text.strip():
             in_name = is_label_heading(cell.text) or is_code_heading(cell.text)
-        if in_name:
+        if in_name and (first or cell.text.strip()):
             found.add(column)
     return found
 
