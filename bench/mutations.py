@@ -236,8 +236,11 @@ def report(bench: Bench, documents: Iterable[str]) -> str:
             "# Mutation bench",
             "",
             "One cell at a time of correct documents is changed, the document checked again.",
-            "*Detected*: there is a finding that was not there before. *Culprit alone*: the changed cell is named,",
-            "and no other. *Among three*: it is one of at most three. *Wrong*: only other cells are named.",
+            "",
+            "- *Detected*: there is a finding that was not there before.",
+            "- *Culprit alone*: the changed cell is named, and no other.",
+            "- *Among three*: it is one of at most three.",
+            "- *Wrong*: only other cells are named.",
             "",
             f"Documents: {', '.join(documents)}. {changes_made} changes, "
             f"{bench.seconds / changes_made:.3f} s of CPU each.",

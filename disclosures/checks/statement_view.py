@@ -102,7 +102,7 @@ class StatementView:
         self._blank = Variable(
             key=statement.key,
             amount=Decimal(0),
-            unit=statement.unit,
+            unit=statement.unit.value,
             scale=statement.unit.in_yuan,
             half_unit=half_unit,
             state=State.ABSENT,
@@ -142,7 +142,7 @@ class StatementView:
         return Variable(
             key=f"{self.key}/{id}/{figure.measure}",
             amount=None if unreadable else (amount.value or Decimal(0)),
-            unit=amount.unit,
+            unit=amount.unit.value,
             scale=amount.unit.in_yuan,
             half_unit=self._blank.half_unit,
             text=amount.text,

@@ -8,12 +8,13 @@ from decimal import Decimal
 from math import comb, factorial
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Allowance, Equation, Sense
+from disclosures.checks.equation import Allowance, Equation, Ratio, Sense
+from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import Outcome, Severity
 from disclosures.checks.precision import decimals_of
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds, inapplicable, ledger
-from disclosures.checks.wording import Scale
+from disclosures.checks.wording import Scale, sides
 
 NAMED = 10
 NOTE = re.compile("尾差|尾数|四舍五入|取整|误差")
@@ -70,24 +71,35 @@ def figure_was_adjusted_to_foot(books: Books, outcomes: tuple[Outcome, ...]) -> 
     **Wrong**   03 208 171.98   05 208 171.99
     **Right**   03 208 171.98   05 208 171.98
     """
-    found = [(o, e) for o, e in _identities(outcomes) if o.band is Band.ADJUSTED]
-    for outcome, equation in found:
-        scale = Scale(equation)
-        printed, expected = scale.number(equation.left.value()), scale.number(equation.right.value())
-        off = f"{scale.number(outcome.residual or Decimal(0))}{scale.unit}"
-        allowed = f"{scale.number(outcome.tolerance or Decimal(0))}{scale.unit}"
-        yield defect(
-            outcome.instance,
-            zh=f"{outcome.instance}相差{off}（{printed}与{expected}），超出取整允许的{allowed}，疑似人为调平。",
-            en=f"{outcome.instance} is off by {off} ({printed} against {expected}), more than the {allowed} "
-            "that rounding allows: probably adjusted by hand.",
-            evidence=equation.variables(),
-            expected=expected,
-            printed=printed,
-            relation=equation,
-        )
-    if not found:
+    adjusted = [o for o in outcomes if o.band is Band.ADJUSTED and o.severity is Severity.ERROR]
+    for outcome in adjusted:
+        yield from _adjusted(outcome)
+    if not adjusted:
         yield holds("")
+
+
+def _adjusted(outcome: Outcome) -> Iterator[Judgement]:
+    relation = outcome.relation
+    found = assess(relation) if relation is not None else None
+    if relation is None or not isinstance(found, Assessment):
+        return
+    scale = Scale(relation)
+    finer = isinstance(relation, Ratio)
+    printed, expected = scale.number(found.printed), scale.number(found.expected, finer=finer)
+    off = f"{scale.number(found.residual, finer=finer)}{scale.unit}"
+    allowed = f"{scale.number(found.tolerance, finer=finer)}{scale.unit}"
+    left, _ = sides(relation)
+    yield defect(
+        outcome.instance,
+        zh=f"{left.zh}为{printed}，按勾稽应为{expected}，相差{off}，超出取整允许的{allowed}，疑似截尾或人为调平"
+        f"（{outcome.instance}）。",
+        en=f"{left.en} is {printed} and should be {expected}: off by {off}, more than the {allowed} that "
+        f"rounding allows; probably cut off or adjusted by hand ({outcome.instance}).",
+        evidence=relation.variables(),
+        expected=expected,
+        printed=printed,
+        relation=relation,
+    )
 
 
 @ledger("R-03", basis="部门决算公开01表注：本套报表金额单位转换时可能存在尾数误差")

@@ -26,6 +26,8 @@ from disclosures.checks.wording import places
 
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
+WHOLE = Decimal(100)
+SINGLE_RELATION = Decimal(1)
 MOST_NAMED = 3
 MOST_ROUNDS = 12
 MOST_CELLS = 250
@@ -55,6 +57,14 @@ class Repair(NamedTuple):
         """The higher the likelier. That a figure was left out is no better an explanation than any other."""
         return self.score, self.slip not in (None, OMISSION)
 
+    @property
+    def is_plausible(self) -> bool:
+        """It repairs more than it breaks; a value that figures of its kind rarely have must repair more."""
+        printed = self.cell.amount or ZERO
+        negative = self.implied < ZERO <= printed
+        beyond_whole = self.cell.unit == "%" and abs(printed) <= WHOLE < abs(self.implied)
+        return self.score > (SINGLE_RELATION if negative or beyond_whole else ZERO)
+
 
 class Search:
     """The witnesses of one disclosure, and which cells they speak of."""
@@ -79,7 +89,7 @@ class Search:
                 cells[key] = cell
         busiest = sorted(cells, key=lambda key: -counts[key])[:MOST_CELLS]
         best = (self.best_repair(cells[key]) for key in busiest)
-        found = [repair for repair in best if repair and repair.score > ZERO]
+        found = [repair for repair in best if repair and repair.is_plausible]
         return sorted(found, key=lambda repair: repair.rank, reverse=True)
 
     def best_repair(self, cell: Variable) -> Repair | None:
