@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from disclosures.checks.statement_view import Row, StatementView
 from disclosures.final_accounts.labels import fold, name_of
 
 CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
+NEARLY_THE_SAME = 0.85
 CLASS_MARK = fold("（类）")
 
 
@@ -31,7 +33,18 @@ def account_row(statement: StatementView, path: tuple[str, ...]) -> Row | None:
     ]
     alike = {row.id: _parents_alike(statement, row, path) for row in named}
     best = [row for row in named if alike[row.id] == max(alike.values())]
-    return best[0] if len(best) == 1 else None
+    return best[0] if len(best) == 1 else _nearly_named(statement, path[-1], length) if not named else None
+
+
+def _nearly_named(statement: StatementView, name: str, length: int) -> Row | None:
+    """The one row whose name is nearly that of the text: a slip in the name is no other account."""
+    near = [
+        row
+        for row in statement.accounts
+        if len(row.code or "") == length
+        and SequenceMatcher(None, name_of(name), name_of(row.label)).ratio() >= NEARLY_THE_SAME
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def names_above(statement: StatementView, row: Row) -> tuple[str | None, ...]:
@@ -52,10 +65,9 @@ def same_name(text: str, label: str, *, is_class: bool = False) -> bool:
     return mine == theirs or (is_class and f"{mine}支出" == theirs)
 
 
-def find_name(rows: Iterable[Row], name: str) -> Row | None:
-    """The row with that name, if there is one only."""
-    found = [row for row in rows if name_of(row.label) == name_of(name)]
-    return found[0] if len(found) == 1 else None
+def rows_named(rows: Iterable[Row], name: str) -> list[Row]:
+    """The rows with that name; two codes may share one."""
+    return [row for row in rows if name_of(row.label) == name_of(name)]
 
 
 def _parents_alike(statement: StatementView, row: Row, path: tuple[str, ...]) -> int:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, Variable, Within
-from disclosures.checks.narrative.account_names import find_name
+from disclosures.checks.narrative.account_names import rows_named
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, quoted
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds, undecidable
 from disclosures.checks.statement_view import Row
@@ -71,33 +71,33 @@ def listed_accounts_are_not_those_with_amounts(books: Books) -> Iterator[Judgeme
 
 def _listed(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> Iterator[Judgement]:
     for claim in listed:
-        row, name = find_name(rows, claim.printed), f"{subject},{claim.printed}"
-        if row is None or not row["amount"].known:
+        named, name = rows_named(rows, claim.printed), f"{subject},{claim.printed}"
+        figures = [row["amount"] for row in named]
+        if not figures or any(not figure.known for figure in figures):
             yield undecidable(
                 name,
                 code="account_not_matched",
                 zh=f"支出决算表中没有可与“{claim.printed}”比较的一行",
                 en=f"no readable row of the statement is named {claim.printed}",
             )
-        elif row["amount"].is_zero:
+        elif all(figure.is_zero for figure in figures):
             yield defect(
                 name,
                 zh=f"{NAMES[subject]}“主要包括”列出了“{claim.printed}”，表中该科目没有金额。",
                 en=f"{claim.printed} is listed as part of {NAMES[subject]}; the statement has none.",
-                evidence=[quoted(claim), row["amount"]],
-                expected=row["amount"].text,
+                evidence=[quoted(claim), *figures],
+                expected=figures[0].text,
                 printed=claim.printed,
             )
         else:
-            yield holds(name, evidence=[row["amount"]])
+            yield holds(name, evidence=figures)
 
 
 def _left_out(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> Iterator[Judgement]:
     """Accounts (款) with an amount that a complete list does not name; a listed 类 names all of its own."""
     if any(claim.direction for claim in listed):
         return
-    found = [row for claim in listed if (row := find_name(rows, claim.printed)) is not None]
-    named = tuple(row.code for row in found if row.code)
+    named = tuple(row.code for claim in listed for row in rows_named(rows, claim.printed) if row.code)
     for row in rows:
         figure = row["amount"]
         if len(row.code or "") != 5 or not figure.amount or (row.code or "").startswith(named):

@@ -114,12 +114,16 @@ def completion_of_nothing(books: Books) -> Iterator[Judgement]:
 def difference_without_reason(books: Books) -> Iterator[Judgement]:
     """Expenditure differs from its budget, or from the prior year, and no reason is given.
 
+    A total needs none of its own where its parts are explained.
+
     **Wrong**   年初预算为92.71万元，支出决算为126.71万元。
     **Right**   年初预算为92.71万元，支出决算为126.71万元。主要原因是公积金基数调增。
     """
-    for statement in said(books, *SECTIONS, Section.OPERATING_EXPENSES):
+    statements = list(said(books, *SECTIONS, Section.OPERATING_EXPENSES))
+    explained = {s.section for s in statements if s.subject != "total" and s.claim("reason") is not None}
+    for statement in statements:
         difference = _stated_difference(books, statement)
-        if difference is None:
+        if difference is None or (statement.subject == "total" and statement.section in explained):
             continue
         reason = statement.claim("reason")
         if reason is not None and reason.printed.strip("。，；"):

@@ -29,16 +29,23 @@ QUOTED_TWICE = (
 def year_is_another(books: Books) -> Iterator[Judgement]:
     """A year in a place that always names the fiscal year, or the one before it, is another.
 
+    A section that names the right year there may speak of other years besides.
+
     **Wrong**   2022年度部门决算……与2020年度相比   截至2021年12月31日
     **Right**   2022年度部门决算……与2021年度相比   截至2022年12月31日
     """
     year = books.accounts.fiscal_year
     for contradiction in _contradictions(books, "fiscal_year"):
         yield _stated_otherwise(contradiction, "年度", "year")
-    for claim in books.claims(subject="year") if year is not None else ():
-        assert year is not None
+    if year is None:
+        return
+    stated = books.claims(subject="year")
+    right = {(c.section, c.quantity) for c in stated if c.value == year - YEARS_BACK[c.quantity]}
+    for claim in stated:
         expected = year - YEARS_BACK[claim.quantity]
         name = f"{claim.section},{claim.quantity}"
+        if claim.value != expected and (claim.section, claim.quantity) in right:
+            continue
         if claim.value == expected:
             yield holds(name, evidence=[quoted(claim)])
         else:

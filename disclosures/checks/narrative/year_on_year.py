@@ -41,16 +41,16 @@ def rates_of_change(books: Books, *sections: Section) -> Iterator[Relation]:
     """The rates stated with their change and amount, each as a relation."""
     for statement in said(books, *sections):
         for kind, name in ((is_prior_year, "prior_year"), (is_budget, "budget")):
-            triple = changed(statement, kind)
+            triple = changed(books, statement, kind)
             if triple is not None:
                 amount, change, rate = (books.figure(claim) for claim in triple)
                 falling = is_fall(triple[1].direction)
                 yield growth(rate, change, amount, falling=falling).at(statement.name, name)
 
 
-def changed(statement: Said, kind: BaseKind) -> tuple[Claim, Claim, Claim] | None:
+def changed(books: Books, statement: Said, kind: BaseKind) -> tuple[Claim, Claim, Claim] | None:
     """Amount, change and rate of a statement, where it gives all three against one base."""
-    amount = statement.claim("amount")
+    amount = statement.claim("amount") or _amount_of_both_sides(books, statement)
     change, rate = (
         statement.claim(quantity, lambda base: base is not None and kind(base))
         for quantity in ("change", "change_rate")
@@ -58,6 +58,14 @@ def changed(statement: Said, kind: BaseKind) -> tuple[Claim, Claim, Claim] | Non
     if amount is None or change is None or rate is None or change.value is None or rate.value is None:
         return None
     return amount, change, rate
+
+
+def _amount_of_both_sides(books: Books, statement: Said) -> Claim | None:
+    """收、支总计各增加 behind 收入总计 and 支出总计: the two are one amount."""
+    if statement.subject != "grand_total":
+        return None
+    sides = books.claims(statement.section, subject="income_grand_total", quantity="amount")
+    return sides[0] if sides else None
 
 
 @defects("NAR-44", needs=[NARRATIVE], basis="增长率以上年数为基数，基数为零时无意义")
@@ -68,7 +76,7 @@ def growth_from_zero_has_a_rate(books: Books) -> Iterator[Judgement]:
     **Right**   收入支出总计307.82万元。与上年相比增加307.82万元
     """
     for statement in said(books, *SECTIONS, Section.OPERATING_EXPENSES):
-        triple = changed(statement, is_prior_year)
+        triple = changed(books, statement, is_prior_year)
         if triple is None or not is_rise(triple[1].direction):
             continue
         amount, change, rate = triple

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from disclosures.final_accounts.narrative.claims import Found, claim_of
 from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
+from disclosures.final_accounts.narrative.mentions import until_another
 from disclosures.final_accounts.narrative.sections import SectionPassage
 
 _OPENING = r"(?:(?<=^)|(?<=[。；：、]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?(?:其中：)?"
@@ -50,7 +51,7 @@ def said_of_accounts(source: SectionPassage, mentioned: Sequence[Account]) -> It
     ends = [account.start for account in mentioned[1:]] + [len(masked.text)]
     for account, end in zip(mentioned, ends, strict=False):
         said = [Fact("account", account.start, "/".join(account.path))]
-        said += facts(masked.text, account.end, end)
+        said += facts(masked.text, account.end, until_another(masked.text, account.end, end))
         said += [Fact("reason", at, text) for at, text in masked.reasons if account.end <= at < end]
         if purpose := _PURPOSE.search(masked.text, account.end, end):
             said.append(Fact("purpose", purpose.start("purpose"), purpose["purpose"]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
 from disclosures.final_accounts.narrative.mentions import Segment, Vocabulary
@@ -13,6 +13,7 @@ from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import is_budget
 from disclosures.final_accounts.records import Claim
 
+_YEAR = re.compile(r"(20\d{2})年")
 _CLAUSE_ENDS = re.compile(r"[。；]")
 
 
@@ -99,10 +100,19 @@ def stated(source: SectionPassage, vocabulary: Vocabulary, groups: Groups) -> It
     for offset, reason in masked.reasons:
         before = [segment for segment in segments if segment.start <= offset]
         said += [(segment, Fact("reason", offset, reason)) for segment in before[-1:]]
-    for segment, fact in sorted(said, key=lambda pair: pair[1].offset):
+    for segment, found in sorted(said, key=lambda pair: pair[1].offset):
+        fact = _of_its_year(found, masked.text, source.year)
         subject = _subject_of(fact, segment, segments, masked.text)
         if subject is not None:
             yield claim_of(source, fact, subject, group=groups.group(subject, fact, masked.text))
+
+
+def _of_its_year(fact: Fact, text: str, year: int | None) -> Fact:
+    """An amount of another year than the narrative's is no amount of this year."""
+    if fact.quantity != "amount" or year is None:
+        return fact
+    years = _YEAR.findall(text, max(text.rfind(mark, 0, fact.offset) for mark in "。；，：") + 1, fact.offset)
+    return replace(fact, quantity="prior_amount") if years and int(years[-1]) < year else fact
 
 
 def _subject_of(fact: Fact, segment: Segment, segments: list[Segment], text: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from disclosures.final_accounts.narrative.accounts import accounts, said_of_accounts
 from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, stated
@@ -35,7 +36,7 @@ def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
     classes = [] if mentioned else _classes(source)
     listed = [account.start for account in mentioned] + [match.start() for match in classes]
     ahead = source.passage.part(0, min(listed, default=len(text)))
-    yield from stated(SectionPassage(source.section, source.subheading, ahead), TOTAL, groups)
+    yield from stated(replace(source, passage=ahead), TOTAL, groups)
     yield from said_of_accounts(source, mentioned)
     yield from _said_of_classes(source, classes)
 

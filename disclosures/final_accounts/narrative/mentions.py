@@ -6,6 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_OTHER = re.compile(
+    r"[，；。：、](?:其中：)?(?:\d{1,2}[.、]|（[一二三四五六七八九十\d]{1,2}）)?[\u4e00-\u9fff（）“”]{2,24}?"
+    r"(?:收入|支出|经费|费用?|拨款|结余|资金|补助|余额)(?:决算数?)?(?:合计|总计|总额)?(?:为|是|共计)?"
+    r"(?=\d[\d,.]*(?:万元|亿元|元))"
+)
 _AFTER_SHARE = re.compile(r"占[^，。；：%\d]{0,20}$")
 
 
@@ -42,4 +47,10 @@ class Vocabulary:
         ends = [match.start() for match in found[1:]] + [len(text)]
         for match, end in zip(found, ends, strict=False):
             subject = next(t.subject for i, t in enumerate(self._terms) if match[f"t{i}"] is not None)
-            yield Segment(subject, match.start(), match.end(), end)
+            yield Segment(subject, match.start(), match.end(), until_another(text, match.end(), end))
+
+
+def until_another(text: str, start: int, end: int) -> int:
+    """Where a text stops to speak of a subject: at an amount of something the section has no term for."""
+    other = _OTHER.search(text, start, end)
+    return other.start() if other is not None else end

@@ -34,7 +34,7 @@ def read_claims(document: Document) -> tuple[tuple[Claim, ...], int]:
     claims: list[Claim] = []
     unread = 0
     groups: defaultdict[tuple[Section, str], Groups] = defaultdict(Groups)
-    for source in section_passages(passages(document)):
+    for source in section_passages(tuple(passages(document))):
         found = sorted(_claims(source, groups[source.section, source.subheading]), key=lambda f: f.offset)
         claims.extend(f.claim for f in found)
         unread += _unread(source.passage.text, [f.offset for f in found])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from disclosures.final_accounts.narrative.passages import Passage, is_heading_line
@@ -11,9 +12,11 @@ from disclosures.final_accounts.records import Section
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"(?P<first>[一二三四五六七八九十]+[、.．])|(?P<second>（[一二三四五六七八九十]+）)")
+_ARABIC = re.compile(r"\d{1,2}[、.]")
 _RUN_IN_TITLE = re.compile(
     r"(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）)[^。，；：\d]{2,40}?(?:情况|说明|结果|支出|经费)[。：]"
 )
+_YEAR = re.compile(r"(?<![与比较同至])(20\d{2})年度")
 _GLOSSARY = re.compile(r"(?:第[一二三四五六七八九十]+部分)?(?:专业)?名词解释$")
 
 _TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
@@ -35,6 +38,8 @@ _SELF_CONTAINED = frozenset(
     {Section.OPERATING_EXPENSES, Section.PROCUREMENT, Section.STATE_ASSETS, Section.PERFORMANCE}
 )
 """Sections that may stand one level down, under 其他重要事项."""
+_UNDER_OVERALL = (Section.INCOME, Section.EXPENDITURE)
+"""Sections that may stand one level down, under 收入支出决算总体情况."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,8 @@ class SectionPassage:
     section: Section
     subheading: str
     passage: Passage
+    year: int | None = None
+    """The year the narrative is about, where it says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +60,12 @@ class _Heading:
     length: int
 
 
-def section_passages(passages: Iterable[Passage]) -> Iterator[SectionPassage]:
+def section_passages(passages: Sequence[Passage]) -> Iterator[SectionPassage]:
     """The passages of the narrative. What follows the glossary is annexes and belongs to no section."""
     section: Section | None = None
     subheading = ""
     found = False
+    year = narrative_year(passages)
     for passage in passages:
         heading = _heading(passage.text)
         if heading is not None:
@@ -67,7 +75,7 @@ def section_passages(passages: Iterable[Passage]) -> Iterator[SectionPassage]:
             passage = passage.part(heading.length, len(passage.text))
         if section is not None and passage.text:
             found = True
-            yield SectionPassage(section, subheading, passage)
+            yield SectionPassage(section, subheading, passage, year)
 
 
 def _heading(text: str) -> _Heading | None:
@@ -75,8 +83,9 @@ def _heading(text: str) -> _Heading | None:
         return _Heading(0, text, len(text))
     numbered = _NUMBERED.match(text)
     if numbered is None:
-        bare = len(text) <= 45 and (_GLOSSARY.match(text) or _bare_title(text))
-        return _Heading(1, text, len(text)) if bare else None
+        title = _ARABIC.sub("", text, count=1)
+        bare = len(text) <= 45 and (_GLOSSARY.match(title) or _bare_title(title))
+        return _Heading(1, title, len(text)) if bare else None
     level = 1 if numbered["first"] else 2
     if is_heading_line(text):
         return _Heading(level, text[numbered.end() :], len(text))
@@ -91,6 +100,12 @@ def _bare_title(text: str) -> bool:
     return bool(re.fullmatch(r"[^。，；：\d]{4,30}(?:情况|情况说明)", text)) and _section(text) is not None
 
 
+def narrative_year(passages: Iterable[Passage]) -> int | None:
+    """The year most sentences speak of, years compared with left aside."""
+    years = Counter(year for passage in passages for year in _YEAR.findall(passage.text))
+    return int(years.most_common(1)[0][0]) if years else None
+
+
 def _under(heading: _Heading, section: Section | None, subheading: str) -> tuple[Section | None, str]:
     """Section and sub-heading that hold from a heading on."""
     named = _section(heading.title)
@@ -99,6 +114,8 @@ def _under(heading: _Heading, section: Section | None, subheading: str) -> tuple
     if heading.level == 1:
         return named, ""
     if named in _SELF_CONTAINED and section in (None, *_SELF_CONTAINED - {Section.PERFORMANCE}):
+        return named, heading.title
+    if named in _UNDER_OVERALL and section in (Section.OVERALL, *_UNDER_OVERALL):
         return named, heading.title
     return section, heading.title
 
