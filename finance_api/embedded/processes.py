@@ -28,6 +28,7 @@ def command_lines(host: str, port: int, schedule: Path) -> dict[str, list[str]]:
         "web": [
             *(python, "-m", "gunicorn", "finance_api.wsgi", "--bind", f"{host}:{port}"),
             *("--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"),
+            *("--no-control-socket",),
         ],
         "worker": worker_command(python, ("ingest", "exports", "default"), concurrency=2, name="worker"),
         # Threads: a sender waits for strangers most of its time.

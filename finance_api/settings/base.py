@@ -113,8 +113,8 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = environment.path("STATIC_ROOT", BASE_DIR / "staticfiles", shown="staticfiles")
-# Without `collectstatic`, files are served from where the packages keep them.
+# Files are served from where the packages keep them; production collects them.
+STATIC_ROOT: Path | None = None
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = environment.path("MEDIA_ROOT", EMBEDDED_DIR / "files", shown="var/files")
 # On the file system of MEDIA_ROOT, so that keeping a file is a rename: no half file under a whole one's name.

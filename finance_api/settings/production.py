@@ -7,11 +7,11 @@ from finance_api.settings.base import *  # noqa: F403
 from finance_api.settings.base import BASE_DIR
 
 ALLOWED_HOSTS = environment.listing("ALLOWED_HOSTS")
-MEDIA_ROOT = environment.path("MEDIA_ROOT", BASE_DIR / "var" / "files", shown="var/files")
 WEBHOOK_ALLOWED_RANGES = environment.listing("WEBHOOK_ALLOWED_RANGES")
 
 ANONYMOUS_UPLOAD = environment.decision("ANONYMOUS_UPLOAD", False)
 
+STATIC_ROOT = environment.path("STATIC_ROOT", BASE_DIR / "staticfiles", shown="staticfiles")
 WHITENOISE_USE_FINDERS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -19,6 +19,7 @@ STORAGES = {
 }
 
 # The proxy speaks TLS and says so. There is no redirect to https: it would turn a POST into a GET.
+SILENCED_SYSTEM_CHECKS = ["security.W008"]
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if environment.decision("BEHIND_TLS_PROXY", False) else None
 )
