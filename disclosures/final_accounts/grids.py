@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from disclosures.documents.model import ReadingNote, Row
 from disclosures.documents.tables.geometry import under_spans
 from disclosures.final_accounts.classifications import class_of, code_before_name, is_account_code
-from disclosures.final_accounts.columns import (
-    Columns,
-    Head,
-    is_numbering,
-    is_repeated_heading,
-    read_columns,
-    read_head,
-    texts,
-)
+from disclosures.final_accounts.columns import Columns, read_columns
+from disclosures.final_accounts.head import Head, is_numbering, is_repeated_heading, read_head, texts
 from disclosures.final_accounts.items import read_items
 from disclosures.final_accounts.labels import fold
 from disclosures.final_accounts.lines import read_lines

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from disclosures.documents.model import Row
-from disclosures.final_accounts.columns import Columns, Group, is_numbering, texts
+from disclosures.final_accounts.columns import Columns, Group
+from disclosures.final_accounts.head import is_numbering, texts
 from disclosures.final_accounts.records import Figure, Line, Unit
 from disclosures.final_accounts.rows import (
     aligned,

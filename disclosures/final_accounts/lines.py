@@ -14,7 +14,8 @@ from disclosures.final_accounts.classifications import (
     is_personnel,
     joined_code,
 )
-from disclosures.final_accounts.columns import Columns, Group, is_numbering, texts
+from disclosures.final_accounts.columns import Columns, Group
+from disclosures.final_accounts.head import is_numbering, texts
 from disclosures.final_accounts.labels import fold, printed_name
 from disclosures.final_accounts.records import (
     Amount,

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from disclosures.documents.model import Block, Paragraph, Place, ReadingNote, Row, Table
 from disclosures.final_accounts.captions import Caption, Captions, read_caption
-from disclosures.final_accounts.columns import Columns, texts
+from disclosures.final_accounts.columns import Columns
 from disclosures.final_accounts.grids import Page, form_by_headings, read_page
+from disclosures.final_accounts.head import texts
 from disclosures.final_accounts.labels import fold
 from disclosures.final_accounts.records import Line, Unit
 from disclosures.final_accounts.statements.form import Form
