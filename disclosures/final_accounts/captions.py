@@ -35,6 +35,11 @@ _BEFORE_TITLE = re.compile(r".{0,40}?20\d\d年(?:度)?(?:部门|单位|本级|�
 _ATTACHMENT = re.compile(
     r"^(?:附件|附表|表格?|附)(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3}(?!般))?[:：.、]?"
 )
+ORGAN = re.compile(
+    r"[^\d:：,，。;；]{2,30}(?:局|委|委员会|办|办公室|部|厅|院|会|中心|校|学|园|所|站|队|处|馆|社|政府|街道|镇|乡)"
+    r"(?:\([^()]*\))?"
+)
+"""The folded name of a public body."""
 _NOT_IN_DEPARTMENT = re.compile(r"收入|支出|收支|预算|决算|财政拨款|基金|三公|国有资本|基本|项目|[,。;，；]")
 
 
@@ -124,7 +129,7 @@ def _titled_after_department(name: str) -> Form | None:
             return None
         for form in FORMS:
             if form.is_title(name[start:]):
-                return form
+                return form if ORGAN.fullmatch(name[:start]) else None
     return None
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from disclosures.documents.model import Document, Paragraph, Place
+from disclosures.final_accounts.captions import ORGAN
 from disclosures.final_accounts.labels import fold, name_of, printed_part
 from disclosures.final_accounts.printed import Printed
 from disclosures.final_accounts.records import Contradiction
@@ -103,15 +104,9 @@ def _read_cover(document: Document) -> _Cover:
     return _Cover(text, place, printed_part(name, "".join(lines)) if name else None, year)
 
 
-_ORGAN = re.compile(
-    r"(?!.*(?:决算|预算))[^\d:,。;]{2,30}(?:局|委|委员会|办|办公室|部|厅|院|会|中心|校|学|所|站|队|处|馆|园|社|政府|街道|镇|乡)"
-    r"(?:\(.*\))?"
-)
-
-
 def _standing_alone(lines: Sequence[str]) -> str | None:
     """The one line of the cover that is the name of an organ and nothing else."""
-    names = [name for line in lines if _ORGAN.fullmatch(name := fold(line))]
+    names = [name for line in lines if ORGAN.fullmatch(name := fold(line)) and _department_in(name)]
     return names[0] if len(names) == 1 else None
 
 
