@@ -25,7 +25,7 @@ FACT_COLUMNS = (
     "run_id", "line_id", "department_id", "fiscal_year", "statement", "code", "item", "side", "measure",
     "heading", "text", "state", "unit", "printed", "amount", "place", "published",
 )  # fmt: skip
-OUTCOME_COLUMNS = ("run_id", "ordinal", "rule", "instance", "status", "reason", "detail")
+OUTCOME_COLUMNS = ("run_id", "ordinal", "rule", "instance", "status", "reason", "severity", "band")
 
 
 def statement_row(run: Run, ordinal: int, record: StatementRecord) -> Statement:
@@ -113,19 +113,19 @@ def claim_row(run: Run, ordinal: int, record: ClaimRecord) -> Claim:
     )
 
 
-def outcome_row(run_id: UUID, ordinal: int, record: OutcomeRecord, body: dict[str, Any]) -> tuple[Any, ...]:
+def outcome_row(run_id: UUID, ordinal: int, record: OutcomeRecord) -> tuple[Any, ...]:
     """A tuple in the order of `OUTCOME_COLUMNS`."""
     reason = record.reason
     sentence = {"code": reason.code, "message": {"zh": reason.zh, "en": reason.en}} if reason else None
-    state = record.state.value
     return (
         run_id,
         ordinal,
         record.rule,
         record.instance[:500],
-        state,
+        record.state.value,
         Jsonb(sentence) if sentence else None,
-        Jsonb(body),
+        record.severity.value,
+        record.band.value if record.band else "",
     )
 
 

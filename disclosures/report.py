@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from disclosures.analysis import Analysis
-from disclosures.checks.as_json import checks_json, finding_json
+from disclosures.checks.as_json import checks_as_json, finding_as_json
 from disclosures.documents.errors import Unreadable
 from disclosures.final_accounts.as_json import claim_json, statement_json
 from disclosures.mapping import contradiction_dict
@@ -40,8 +40,8 @@ def report(analysis: Analysis) -> dict[str, Any]:
         "claims": [claim_json(claim) for claim in accounts.claims],
         **NO_SECTIONS,
         **analysis.sections,
-        "checks": checks_json(checks) if checks else {},
-        "findings": [finding_json(finding) for finding in checks.findings] if checks else [],
+        "checks": checks_as_json(checks) if checks else {},
+        "findings": [finding_as_json(finding) for finding in checks.findings] if checks else [],
     }
 
 

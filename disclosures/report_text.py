@@ -57,7 +57,7 @@ def _finding(finding: dict[str, Any]) -> Iterator[str]:
     yield f"[{severity}] {finding['instance']} {finding['message']['zh']}"
     for evidence in finding["evidence"]:
         name = evidence.get("label") or evidence.get("key")
-        yield f"    {name}：{evidence['text']}（{place_text(evidence['place'])}）"
+        yield f"    {name}：{evidence['printed']}（{place_text(evidence['place'])}）"
     for suspect in finding["suspects"]:
         place = place_text(suspect["place"])
         yield f"    可疑：{suspect['printed']}，应为 {suspect['implied']}（{place}）"

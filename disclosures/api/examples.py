@@ -31,7 +31,7 @@ FINDING_VALUE = {
         "zh": "合计 100.00 与各项之和 99.00 相差 1.00。",
         "en": "The total 100.00 differs from the sum of its items 99.00 by 1.00.",
     },
-    "evidence": [{"key": "expenditure/20103/total", "text": "100.00", "place": PLACE}],
+    "evidence": [{"key": "expenditure/20103/total", "printed": "100.00", "place": PLACE}],
     "expected": "99.00",
     "printed": "100.00",
     "difference": "1.00",
@@ -190,10 +190,22 @@ OUTCOME_VALUE = {
     "instance": "T03-02[20103,total]",
     "status": "failed",
     "reason": None,
-    "detail": {},
+    "severity": "error",
+    "band": "C",
 }
 OUTCOME = response(OUTCOME_VALUE)
-EXPLANATION = response({"finding": OWN_FINDING_VALUE, "outcome": OUTCOME_VALUE})
+EXPLANATION = response(
+    {
+        "rule": "T03-02",
+        "version": 1,
+        "instance": "T03-02[20103,total]",
+        "outcome": "failed",
+        "reason": None,
+        "relation": "expenditure/20103/total == expenditure/2010301/total + expenditure/2010350/total",
+        "terms": [{"side": "left", "key": "expenditure/20103/total", "printed": "100.00", "place": PLACE}],
+        "verdict": {"band": "C", "difference": "1.00"},
+    }
+)
 REGION = response(REGION_VALUE)
 DEPARTMENT = response(DEPARTMENT_VALUE)
 ACCOUNT = response(

@@ -27,7 +27,8 @@ class Outcome(models.Model):
     instance = models.CharField(max_length=500)
     status = models.CharField(max_length=14, choices=STATES)
     reason = models.JSONField(null=True, blank=True, help_text="code and sentences, where not evaluated")
-    detail = models.JSONField(default=dict, blank=True, help_text="terms with amount, tolerance and place")
+    severity = models.CharField(max_length=7, choices=SEVERITIES)
+    band = models.CharField(max_length=8, blank=True, help_text="exact, or A, B, C: how far it is off")
 
     class Meta:
         ordering = ("run", "ordinal")

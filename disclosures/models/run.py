@@ -109,10 +109,14 @@ class Run(models.Model):
 
 
 class Report(models.Model):
-    """The public report of a run as it was answered, gzip-compressed JSON."""
+    """The public report of a run as it was answered, and how each outcome came about, by its instance.
+
+    Both gzip-compressed JSON: they are read as a whole or not at all.
+    """
 
     run = models.OneToOneField(Run, primary_key=True, on_delete=models.CASCADE, related_name="report")
     body = models.BinaryField()
+    explanations = models.BinaryField(default=bytes)
 
     def __str__(self) -> str:
         return f"report of {self.run_id}"

@@ -12,7 +12,8 @@ from psycopg import sql
 
 from disclosures import mapping
 from disclosures.analysis import Analysis
-from disclosures.checks.as_json import checks_json, finding_json, outcome_json
+from disclosures.checks.as_json import checks_as_json, finding_as_json
+from disclosures.checks.explain import explain
 from disclosures.checks.run import CheckResult
 from disclosures.documents.model import Document
 from disclosures.final_accounts.records import FinalAccounts
@@ -55,19 +56,26 @@ def store_checks(run: Run, result: CheckResult) -> None:
     """Every outcome, passed ones too, and the findings; how many of which kind beside the run."""
     Outcome.objects.filter(run=run).delete()
     Finding.objects.filter(run=run).delete()
-    outcomes = (mapping.outcome_row(run.pk, n, o, outcome_json(o)) for n, o in enumerate(result.outcomes, 1))
+    outcomes = (mapping.outcome_row(run.pk, n, o) for n, o in enumerate(result.outcomes, 1))
     _copy(Outcome, mapping.OUTCOME_COLUMNS, outcomes)
-    findings = [mapping.finding_row(run, n, f, finding_json(f)) for n, f in enumerate(result.findings, 1)]
+    findings = [mapping.finding_row(run, n, f, finding_as_json(f)) for n, f in enumerate(result.findings, 1)]
     Finding.objects.bulk_create(findings)
-    run.checks = checks_json(result)
+    run.checks = checks_as_json(result)
     run.severities = mapping.severity_counts(result)
     run.catalogue = result.catalogue_fingerprint
     run.save(update_fields=["checks", "severities", "catalogue"])
 
 
 def store_report(run: Run, analysis: Analysis) -> None:
-    body = gzip.compress(orjson.dumps(report(analysis)), compresslevel=4, mtime=0)
-    Report.objects.update_or_create(run=run, defaults={"body": body})
+    outcomes = analysis.checks.outcomes if analysis.checks else ()
+    explanations = {outcome.instance: explain(outcome) for outcome in outcomes}
+    Report.objects.update_or_create(
+        run=run, defaults={"body": _packed(report(analysis)), "explanations": _packed(explanations)}
+    )
+
+
+def _packed(content: dict[str, Any]) -> bytes:
+    return gzip.compress(orjson.dumps(content), compresslevel=4, mtime=0)
 
 
 def _clear_figures(run: Run) -> None:

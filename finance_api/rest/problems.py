@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from finance_api.rest.request_ids import current_request_id
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+NO_ROOM_LEFT = "There is no room to keep the file; nothing was kept. 存储空间不足，文件未保存。"
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -123,6 +126,9 @@ def _answer_to(error: Exception, method: str) -> _Answer:
         slug = "invalid-parameter" if reading else "invalid-body"
         detail = "; ".join(f"{_where(fault)}: {fault['detail']}" for fault in faults[:5])
         return _Answer(PROBLEM_TYPES[slug], detail, faults, {}, {})
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        logger.error("no room for files: %s", error)
+        return _Answer(PROBLEM_TYPES["storage-full"], NO_ROOM_LEFT, [], {}, {})
     for kind, slug in _KNOWN:
         if isinstance(error, kind):
             detail = _sentence(error) or PROBLEM_TYPES[slug].title

@@ -15,6 +15,8 @@ from django.test import Client
 
 from disclosures import pipeline
 from disclosures.analysis import Analysis, Declared
+from disclosures.checks.finding import Finding, Message, Outcome, OutcomeState, Severity
+from disclosures.checks.run import CheckResult
 from disclosures.models import Upload
 from disclosures.services.lease import claim
 from disclosures.services.receive import receive
@@ -64,9 +66,28 @@ def store(path: Path, *, actor: Actor = audit.SERVICE, body: bytes | None = None
     return Upload.objects.get(pk=received.upload.pk)
 
 
+def sound(path: Path) -> CheckResult:
+    """The outcomes for a real document but for its errors, so that it counts as valid."""
+    result = analysed(path).checks
+    assert result is not None
+    kept = [o for o in result.outcomes if o.finding is None or o.finding.severity is not Severity.ERROR]
+    return replace(result, outcomes=tuple(kept))
+
+
+def unsound(path: Path) -> CheckResult:
+    """The same with an error that the document does not have."""
+    error = Finding(
+        "T01-01", 1, "T01-01", Severity.ERROR, Message("合计不等", "The total differs."), fingerprint="f"
+    )
+    outcome = Outcome("T01-01", 1, "T01-01", OutcomeState.FAILED, finding=error)
+    result = sound(path)
+    return replace(result, outcomes=(outcome, *result.outcomes))
+
+
 @pytest.fixture
 def qingdao(db: None) -> Upload:
-    return store(QINGDAO)
+    """A published upload of a real document."""
+    return store(QINGDAO, checks=sound(QINGDAO))
 
 
 @pytest.fixture

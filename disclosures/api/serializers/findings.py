@@ -30,10 +30,16 @@ class FindingSerializer(FindingBodySerializer):
 
 
 class ExplanationSerializer(serializers.Serializer[Any]):
-    """The finding beside the outcome it comes from: each term with amount, tolerance and place."""
+    """How an outcome came about, passed or failed: each term with interval and place, and the verdict."""
 
-    finding = FindingSerializer()
-    outcome = serializers.JSONField()
+    rule = serializers.CharField()
+    version = serializers.IntegerField()
+    instance = serializers.CharField()
+    outcome = serializers.CharField()
+    reason = serializers.JSONField(allow_null=True)
+    relation = serializers.CharField(allow_null=True, help_text="over the keys of the figures")
+    terms = serializers.ListField(child=serializers.JSONField())
+    verdict = serializers.JSONField(allow_null=True)
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):

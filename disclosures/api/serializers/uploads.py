@@ -147,4 +147,5 @@ class OutcomeSerializer(serializers.Serializer[Any]):
     instance = serializers.CharField()
     status = serializers.CharField()
     reason = ReasonSerializer(allow_null=True, help_text="why it was not evaluated")
-    detail = serializers.JSONField()
+    severity = serializers.CharField()
+    band = serializers.CharField(allow_blank=True, help_text="exact, or A, B, C: how far it is off")

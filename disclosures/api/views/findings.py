@@ -13,8 +13,8 @@ from rest_framework.response import Response
 from disclosures.api import examples
 from disclosures.api.filters.findings import ClaimFilter, FindingFilter
 from disclosures.api.serializers.findings import ClaimSerializer, ExplanationSerializer, FindingSerializer
-from disclosures.api.serializers.uploads import OutcomeSerializer
-from disclosures.models import Claim, Finding, Outcome, Upload
+from disclosures.models import Claim, Finding, Upload
+from disclosures.services.explain import explanation
 from finance_api.rest.cursors import CursorPages
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
 
@@ -51,11 +51,7 @@ class FindingViewSet(Listed, Retrieved, Resource):
     @action(detail=True, url_path="explain")
     def explain(self, request: Request, pk: str | None = None) -> Response:
         finding = self.get_object()
-        outcome = Outcome.objects.filter(
-            run=finding.run_id, rule=finding.rule, instance=finding.instance
-        ).first()
-        shown = OutcomeSerializer(outcome).data if outcome else None
-        return Response({"finding": FindingSerializer(finding).data, "outcome": shown})
+        return Response(explanation(run_id=finding.run_id, instance=finding.instance))
 
 
 class ClaimViewSet(Listed, Retrieved, Resource):

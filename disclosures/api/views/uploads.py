@@ -18,7 +18,7 @@ from disclosures.api import examples
 from disclosures.api.actors import actor_of, refusals_as_conflicts
 from disclosures.api.filters.findings import FindingOfRunFilter, OutcomeFilter
 from disclosures.api.filters.uploads import UploadFilter
-from disclosures.api.serializers.findings import FindingSerializer
+from disclosures.api.serializers.findings import ExplanationSerializer, FindingSerializer
 from disclosures.api.serializers.report import ReportSerializer
 from disclosures.api.serializers.uploads import (
     OutcomeSerializer,
@@ -32,6 +32,7 @@ from disclosures.models import Finding, Outcome, Report, Run, Upload
 from disclosures.models.upload import OPEN_STATUSES
 from disclosures.report import unreadable_report
 from disclosures.services.cancel import cancel
+from disclosures.services.explain import explanation
 from disclosures.services.pictures import page_picture
 from disclosures.services.publish import publish
 from disclosures.services.receive import receive
@@ -66,6 +67,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         "recheck": Scope.UPLOAD,
         "publish": Scope.PUBLISH,
     }
+    parameters = {"explain": frozenset({"instance"})}
     sublists = {"findings": Finding, "checks": Outcome}
     problems = {"create": (413, 507), "publish": (404,)}
 
@@ -186,6 +188,23 @@ class UploadViewSet(Listed, Retrieved, Resource):
     )
     def checks(self, request: Request, pk: str | None = None) -> Response:
         return self.page_of(Outcome.objects.filter(run=self._latest_run()))
+
+    @extend_schema(
+        summary="How an outcome came about, term by term",
+        description="Of a passed check just as of a failed one. 逐项说明某项检查的计算过程。",
+        parameters=[
+            OpenApiParameter("instance", str, required=True, description="such as T03-02[20103,total]")
+        ],
+        responses={200: ExplanationSerializer},
+        examples=[examples.EXPLANATION],
+    )
+    @action(detail=True, url_path="checks/explain", pagination_class=None, filterset_class=None)
+    def explain(self, request: Request, pk: str | None = None) -> Response:
+        instance = request.query_params.get("instance", "")
+        found = explanation(run_id=self._latest_run().pk, instance=instance)
+        if found is None:
+            raise Problem("not-found", f"There is no outcome '{instance[:200]}'. See checks/.")
+        return Response(found)
 
     @extend_schema(
         summary="Stop an upload that is not finished", request=None, responses={200: UploadSerializer}
