@@ -112,14 +112,13 @@ def form_titled(folded: str) -> Form | None:
     """The statement a line is the title of, whatever stands before: 附件1, 2022年度, a department."""
     if not folded.endswith("表"):
         return None
-    name = name_of(folded)
-    name = _ATTACHMENT.sub("", name, count=1)
-    for candidate in (name, _BEFORE_TITLE.sub("", name, count=1)):
-        bare = name_of(candidate)
+    name = _ATTACHMENT.sub("", name_of(folded), count=1)
+    after_year = name_of(_BEFORE_TITLE.sub("", name, count=1))
+    for candidate in (name_of(name), after_year):
         for form in FORMS:
-            if form.is_title(bare):
+            if form.is_title(candidate):
                 return form
-    return _titled_after_department(name)
+    return _titled_after_department(after_year)
 
 
 def _titled_after_department(name: str) -> Form | None:
