@@ -81,11 +81,13 @@ def _with_parts(
 
 
 def _parts(passage: Passage) -> tuple[tuple[str, PrintedNumber], ...]:
-    """项目目标（7分）决策过程（5分）: only where the passage consists of such parts."""
-    found = list(_PART.finditer(passage.text))
-    if not found or len("".join(match.group() for match in found)) < 0.8 * len(passage.text):
-        return ()
-    return tuple((match[1], read_number(match[2], passage.place_at(match.start(2)))) for match in found)
+    """项目目标（7分）决策过程（5分）: the parts a passage begins with, one right after another."""
+    parts = []
+    at = 0
+    while (match := _PART.match(passage.text, at)) is not None:
+        parts.append((match[1], read_number(match[2], passage.place_at(match.start(2)))))
+        at = match.end()
+    return tuple(parts) if len(parts) > 1 else ()
 
 
 def _sentences(passage: Passage, heading: str, name: str) -> Iterator[TextScore]:

@@ -76,7 +76,7 @@ def read_score_tables(items: Sequence[StreamItem]) -> Iterator[ScoreTable]:
             text = compact(item.text)
             if _PAGE_NUMBER.fullmatch(text):
                 continue
-            title = squeeze(item.text) if len(text) <= 60 else ""
+            title = table_title(item.text)
             if current is not None and text != compact(current.title):
                 current.interrupted = True
             continue
@@ -93,6 +93,12 @@ def read_score_tables(items: Sequence[StreamItem]) -> Iterator[ScoreTable]:
             yield from _finished(current)
             current = None
     yield from _finished(current)
+
+
+def table_title(text: str) -> str:
+    """A paragraph above a table as its title; a sentence, or a unit line, is none."""
+    title = squeeze(text)
+    return "" if len(title) > 60 or title.endswith(("。", "；", ";")) or title.startswith("单位") else title
 
 
 def _heading(row: GridRow) -> Heading | None:
@@ -348,7 +354,7 @@ def read_points_tables(items: Sequence[StreamItem]) -> Iterator[ScoreTable]:
             yield from _points_table(rows, title)
         rows = [item] if isinstance(item, GridRow) else []
         if isinstance(item, Paragraph):
-            title = squeeze(item.text) if len(item.text) <= 60 else ""
+            title = table_title(item.text)
 
 
 def _points_table(rows: Sequence[GridRow], title: str) -> Iterator[ScoreTable]:
@@ -377,7 +383,7 @@ def read_transposed_tables(items: Sequence[StreamItem]) -> Iterator[ScoreTable]:
     found: dict[str, GridRow] = {}
     for item in items:
         if isinstance(item, Paragraph):
-            title = squeeze(item.text) if len(item.text) <= 60 else ""
+            title = table_title(item.text)
             continue
         role = next((r for r in ("rate", "score", "weight") if _ALIASES[r].match(item.first_text)), None)
         if re.fullmatch(r"(?:一级)?指标|评价指标|项目", item.first_text):
