@@ -46,7 +46,7 @@ def part_is_missing(books: Books) -> Iterator[Judgement]:
     """
     text = main_text(books)
     for name, pattern in PARTS.items():
-        headings = [p for p in text.passages if len(p.text) <= LONGEST_HEADING and pattern.search(p.text)]
+        headings = [p for p in text.body if len(p.text) <= LONGEST_HEADING and pattern.search(p.text)]
         if headings:
             heading = headings[-1]
             yield holds(name, evidence=[Evidence(f"part/{name}", name, heading.text, heading.place_at(0))])

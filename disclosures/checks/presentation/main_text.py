@@ -41,14 +41,32 @@ class MainText:
         self._document = document
 
     @cached_property
+    def _all(self) -> tuple[Passage, ...]:
+        return tuple(passages(self._document))
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[int, Part], ...]:
+        return tuple((at, part) for at, p in enumerate(self._all) if (part := _part(p)) is not None)
+
+    @cached_property
+    def _body_start(self) -> int:
+        """Where the body begins: at the first part that has been named before, in the list of contents."""
+        numbers = [part.number for _, part in self._parts]
+        return next((at for n, (at, part) in enumerate(self._parts) if part.number in numbers[:n]), 0)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The passages up to the heading of the part after the glossary; all where there is no glossary."""
-        found = tuple(passages(self._document))
-        glossaries = [at for at, passage in enumerate(found) if _GLOSSARY.match(passage.text)]
-        if not glossaries:
-            return found
-        after = range(glossaries[-1] + 1, len(found))
-        return found[: next((at + 1 for at in after if _PART.match(found[at].text)), len(found))]
+        body = range(self._body_start, len(self._all))
+        glossary = max((at for at in body if _GLOSSARY.match(self._all[at].text)), default=None)
+        if glossary is None:
+            return self._all
+        return self._all[: next((at + 1 for at, _ in self._parts if at > glossary), len(self._all))]
+
+    @property
+    def body(self) -> tuple[Passage, ...]:
+        """The passages behind the list of contents."""
+        return self.passages[self._body_start :]
 
     @cached_property
     def statements_in_contents(self) -> tuple[StatementKey, ...]:
@@ -74,13 +92,15 @@ class MainText:
                 named = statement_titled(entry["title"]) if entry else None
                 yield named
 
-    @cached_property
+    @property
     def parts(self) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-        """The parts as the list of contents names them, and as they head the body."""
-        found = [part for passage in self.passages if (part := _part(passage)) is not None]
-        numbers = [part.number for part in found]
-        again = next((at for at, number in enumerate(numbers) if number in numbers[:at]), len(found))
-        return tuple(found[:again]), tuple(found[again:])
+        """The parts as the list of contents names them, and as they head the body; none where it has no
+        such list."""
+        if not self._body_start:
+            return (), ()
+        listed = tuple(part for at, part in self._parts if at < self._body_start)
+        headed = tuple(part for at, part in self._parts if self._body_start <= at < len(self.passages))
+        return listed, headed
 
 
 def _part(passage: Passage) -> Part | None:
