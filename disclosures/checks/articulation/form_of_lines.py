@@ -15,7 +15,7 @@ TWO_SIDED = (StatementKey.INCOME_AND_EXPENDITURE, StatementKey.FISCAL_APPROPRIAT
 CARRIED = ("opening", "closing", "surplus_distribution", "grand_total")
 """Lines and columns that may be negative: 年初, 年末, 结余分配, and the 总计 they are part of."""
 WITH_RECALLS = (StatementKey.GOVERNMENT_MANAGED_FUNDS, StatementKey.STATE_CAPITAL)
-"""Statements whose 本年收入 is negative when funds are recalled."""
+"""Statements whose 本年收入 is negative when funds are recalled; 01, 02 and 04 repeat it."""
 
 
 @defects("T01-06", basis="收入、支出各行为发生额，不为负数；年初、年末结转和结余及结余分配除外")
@@ -25,8 +25,10 @@ def amount_is_negative(books: Books) -> Iterator[Judgement]:
     **Wrong**   教育支出 -12.00
     **Right**   教育支出  12.00   年末结转和结余 -3.00
     """
+    recalled = {code for key in WITH_RECALLS if books.has(key) for code in books.statement(key).codes}
     for view in books.statements:
-        negative = [v for row in view.rows for v in row.figures.values() if _wrongly_negative(view, row, v)]
+        rows = [row for row in view.rows if not _repeats_recall(view, row, recalled)]
+        negative = [v for row in rows for v in row.figures.values() if _wrongly_negative(view, row, v)]
         for figure in negative:
             yield defect(
                 figure.key,
@@ -37,6 +39,12 @@ def amount_is_negative(books: Books) -> Iterator[Judgement]:
             )
         if not negative:
             yield holds(view.key)
+
+
+def _repeats_recall(view: StatementView, row: Row, recalled: set[str]) -> bool:
+    if view.key is StatementKey.INCOME:
+        return row.code in recalled
+    return view.key in TWO_SIDED and row.line is not None and row.line.item in WITH_RECALLS
 
 
 def _wrongly_negative(view: StatementView, row: Row, figure: Variable) -> bool:
