@@ -60,7 +60,7 @@ def ole_streams(path: Path) -> frozenset[str]:
     The names are looked for as they are stored, in UTF-16: nothing of the file is followed or trusted.
     """
     content = path.read_bytes()
-    names = ("EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
+    names = ("Root Entry", "EncryptedPackage", "WordDocument", "Workbook", "Book", "PowerPoint Document")
     entry = {name: (name + "\0").encode("utf-16-le") for name in names}
     return frozenset(name for name, stored in entry.items() if stored in content)
 
@@ -88,6 +88,8 @@ def opendocument_kind(path: Path) -> str | None:
 
 def _unsupported_ole(path: Path) -> Unreadable | None:
     streams = ole_streams(path)
+    if "Root Entry" not in streams:
+        return damaged()
     if "EncryptedPackage" in streams:
         return encrypted("Office 文件", "This Office file")
     if streams & {"Workbook", "Book"}:
@@ -105,13 +107,9 @@ def _unsupported_ole(path: Path) -> Unreadable | None:
 
 
 def _unsupported_zip(path: Path) -> Unreadable | None:
+    if not zipfile.is_zipfile(path):
+        return damaged()
     names = zip_members(path)
-    if not names:
-        return Unreadable(
-            UnreadableCode.CORRUPT,
-            zh="文件不完整或已损坏：压缩结构无法读取。请重新导出或重新上传。",
-            en="The file is truncated or damaged: its zip structure is broken. Export or upload it again.",
-        )
     if "OFD.xml" in names:
         return _convert("OFD 版式文件", "an OFD document", to_zh="PDF", to_en="PDF")
     if opendocument_kind(path) == "text":
@@ -131,6 +129,15 @@ def encrypted(zh: str, en: str) -> Unreadable:
         UnreadableCode.ENCRYPTED,
         zh=f"该{zh}已加密，需要密码才能打开。请取消密码后重新上传。",
         en=f"{en} is encrypted and opens only with a password. Remove the password and upload it again.",
+    )
+
+
+def damaged() -> Unreadable:
+    """The error for a file that is cut off or broken."""
+    return Unreadable(
+        UnreadableCode.CORRUPT,
+        zh="文件不完整或已损坏，无法打开。请重新导出或重新上传。",
+        en="The file is truncated or damaged and cannot be opened. Export or upload it again.",
     )
 
 

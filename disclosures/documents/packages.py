@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from disclosures.documents.errors import Unreadable, UnreadableCode
-from disclosures.documents.formats import encrypted
+from disclosures.documents.formats import damaged, encrypted
 from disclosures.documents.limits import MEBIBYTE, Limits, over_limit
 from disclosures.documents.model import ReadingNote
 
@@ -53,26 +53,27 @@ def parse_xml(content: bytes) -> etree._Element:
 
     no office program writes one, and it is what entity bombs need.
     """
-    if b"<!DOCTYPE" in content[:4096] or b"<!ENTITY" in content[:65536]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = parse(content, parser)
+    if root is None:
+        raise damaged()
+    if root.getroottree().docinfo.doctype:
         raise Unreadable(
             UnreadableCode.CORRUPT,
             zh="文件内含自定义实体（DOCTYPE），不是正常的 Office 文件，已拒绝读取。",
             en="The file declares entities of its own (DOCTYPE), as no office program does; it was not read.",
         )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    return root
+
+
+def parse(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> etree._Element | None:
+    """The root of a tree, None of an empty one. A lack of memory is told from bad markup."""
     try:
         return etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from None
         raise damaged() from None
-
-
-def damaged() -> Unreadable:
-    """The error for a package that is cut off or broken."""
-    return Unreadable(
-        UnreadableCode.CORRUPT,
-        zh="文件不完整或已损坏，无法打开。请重新导出或重新上传。",
-        en="The file is truncated or damaged and cannot be opened. Export or upload it again.",
-    )
 
 
 def _inspect(package: zipfile.ZipFile, limits: Limits) -> None:

@@ -16,10 +16,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from disclosures.documents.errors import Unreadable, UnreadableCode
-from disclosures.documents.formats import ZIP_MAGICS, zip_members
+from disclosures.documents.formats import ZIP_MAGICS, damaged, zip_members
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Block, Cell, Document, Paragraph, Place, ReadingNote, Table
-from disclosures.documents.packages import BAD_ZIP, damaged, open_package
+from disclosures.documents.packages import BAD_ZIP, open_package
 from disclosures.documents.readers import choose_reader
 
 MEDIA_TYPE = "application/zip"
@@ -41,9 +41,9 @@ class _Member:
 
 def recognises(head: bytes, path: Path) -> float:
     """A zip, unless an office program wrote it."""
-    if not head.startswith(ZIP_MAGICS) or not (members := zip_members(path)):
+    if not head.startswith(ZIP_MAGICS):
         return 0.0
-    return 0.1 if "[Content_Types].xml" in members else 0.8
+    return 0.1 if "[Content_Types].xml" in zip_members(path) else 0.8
 
 
 def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:

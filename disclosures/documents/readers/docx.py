@@ -14,11 +14,11 @@ from pathlib import Path
 
 from lxml import etree
 
-from disclosures.documents.formats import ZIP_MAGICS, zip_members
+from disclosures.documents.formats import ZIP_MAGICS, damaged, zip_members
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.lines import join_lines
 from disclosures.documents.model import Block, Cell, Document, Paragraph, Place
-from disclosures.documents.packages import MACROS_IGNORED, damaged, open_package, parse_xml, read_part
+from disclosures.documents.packages import MACROS_IGNORED, open_package, parse_xml, read_part
 from disclosures.documents.readers.docx_numbering import Numbering, numbering_of
 from disclosures.documents.tables.captions import blocks_of_grid
 from disclosures.documents.tables.spans import ruled_rows

@@ -15,9 +15,10 @@ from pathlib import Path
 from lxml import etree
 
 from disclosures.documents.errors import Unreadable, UnreadableCode
+from disclosures.documents.formats import damaged
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Block, Cell, Document, Paragraph, Place
-from disclosures.documents.packages import damaged
+from disclosures.documents.packages import parse
 from disclosures.documents.tables.captions import blocks_of_grid
 from disclosures.documents.tables.spans import ruled_rows
 
@@ -59,10 +60,7 @@ def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
     if _MHTML.match(content[:4096]):
         content = _page_in_mhtml(content)
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(decode(content).encode("utf-8"), parser)
-    except etree.XMLSyntaxError:
-        raise damaged() from None
+    root = parse(decode(content).encode("utf-8"), parser)
     if root is None:
         raise Unreadable(UnreadableCode.EMPTY, zh="网页没有任何内容。", en="The page is empty.")
     return Document(name, sha256, MEDIA_TYPE, None, tuple(_Reading(limits).blocks_in(root)))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from disclosures.documents.formats import ZIP_MAGICS, encrypted, opendocument_kind
+from disclosures.documents.formats import ZIP_MAGICS, damaged, encrypted, opendocument_kind
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Block, Cell, Document, Place, ReadingNote, Row
-from disclosures.documents.packages import damaged, open_package, parse_xml, read_part
+from disclosures.documents.packages import open_package, parse_xml, read_part
 from disclosures.documents.tables.captions import blocks_of_sheet, cell_name
 from disclosures.documents.tables.number_formats import shortest
 from disclosures.documents.tables.spans import ruled_rows

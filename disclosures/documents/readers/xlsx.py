@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 import python_calamine as calamine
 
-from disclosures.documents.formats import OLE_MAGIC, ZIP_MAGICS, encrypted, ole_streams, zip_members
+from disclosures.documents.formats import OLE_MAGIC, ZIP_MAGICS, damaged, encrypted, ole_streams, zip_members
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Block, Cell, Document, Place, ReadingNote, Row
-from disclosures.documents.packages import MACROS_IGNORED, damaged, open_package
+from disclosures.documents.packages import MACROS_IGNORED, open_package
 from disclosures.documents.readers.xlsx_appearance import Appearance, SheetAppearance, appearance_of
 from disclosures.documents.tables.captions import blocks_of_sheet, cell_name
 from disclosures.documents.tables.number_formats import printed

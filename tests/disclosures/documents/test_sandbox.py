@@ -14,6 +14,7 @@ from disclosures.documents.errors import Unreadable, UnreadableCode
 from disclosures.documents.limits import Limits
 from disclosures.documents.read import read_document
 from disclosures.documents.sandbox import ReadingFailedError, read_in_child, render_in_child
+from tests.hostile.files import ole
 from tests.layouts.generate import random_accounts
 from tests.layouts.render import render
 from tests.layouts.variants import Variant
@@ -39,7 +40,7 @@ def test_many_threads_read_at_once(page: Path) -> None:
 
 def test_an_unreadable_file_is_told_as_such(tmp_path: Path) -> None:
     file = tmp_path / "x.docx"
-    file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"))
+    file.write_bytes(ole("Root Entry", "EncryptedPackage"))
     with pytest.raises(Unreadable, match="password") as caught:
         read_in_child(file, name="x")
     assert caught.value.code is UnreadableCode.ENCRYPTED

@@ -107,16 +107,16 @@ def test_a_deleted_row_is_not_there(tmp_path: Path) -> None:
 
 def test_a_text_box_follows_its_paragraph_once(tmp_path: Path) -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:txbxContent>"
-    choice, fallback = box.format("框内"), box.format("旧式")
+    drawn = f"<wps:wsp><wps:txbx>{box.format('框内')}</wps:txbx></wps:wsp>"
     word = docx.Document()
     add(
         word,
         '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><mc:Choice Requires="wps">'
-        "<w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx>"
-        f"{choice}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
-        f'<mc:Fallback><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml">{fallback}</v:textbox></w:pict>'
-        "</mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>正文</w:t></w:r>",
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        'xmlns:v="urn:schemas-microsoft-com:vml"><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic>'
+        f"<a:graphicData>{drawn}</a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box.format('旧式')}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r><w:r><w:t>正文</w:t></w:r>",
     )
     assert texts(read(word, tmp_path)) == ["正文", "框内"]
 
