@@ -1,4 +1,4 @@
-"""Figures of forms, summaries and reports as the relations of rules need them, and the records rules start from."""
+"""Figures of forms, summaries and reports as the relations of rules need them."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def _figure(
 
 
 def unread(count: int, key: str, place: Place) -> tuple[Variable, ...]:
-    """An assumed zero beside sums over something that was not read whole: a sum that fails is not evaluable."""
+    """An assumed zero for what was not read: a sum that fails with it is not evaluable."""
     if not count:
         return ()
     return (

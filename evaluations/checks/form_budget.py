@@ -35,7 +35,7 @@ def fund_figure(name: str, form: SelfEvaluation, row: FundRow, column: str) -> V
 
 
 def _budget(name: str, form: SelfEvaluation, row: FundRow) -> Variable:
-    """The budget executed against: the adjusted one (A), or that of the start of the year where only it is given."""
+    """The budget executed against: the adjusted one (A), or where only it is given the initial one."""
     column = "adjusted" if is_given(row.adjusted) or not is_given(row.initial) else "initial"
     return fund_figure(name, form, row, column)
 
@@ -116,7 +116,7 @@ def total_of_funds_is_sum_of_sources(books: Books) -> Iterator[Relation]:
 
 
 def _is_nested(sources: list[FundRow]) -> bool:
-    """Whether a source is itself divided (其中 more than once, or a source twice): a sum would count it twice."""
+    """Whether a source is itself divided (其中 more than once): a sum would count it twice."""
     labels = [row for row in sources if row.label.replace(" ", "").startswith("其中")]
     return len(labels) > 1 or len({row.source for row in sources}) != len(sources)
 

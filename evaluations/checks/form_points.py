@@ -9,6 +9,7 @@ from itertools import groupby
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Allowance, Relation, Variable, constant, sum_of
 from disclosures.checks.rule import Rule, equations
+from disclosures.final_accounts.records import AmountState
 from evaluations.checks.figures import (
     DEFAULT_BASIS,
     FORMS,
@@ -128,8 +129,11 @@ def block_of_indicators_has_its_points(books: Books) -> Iterator[Relation]:
                 continue
             weights = [indicator_figure(name, form, key, i, "weight") for key, i in members]
             missing = unread(form.unread_rows, f"self_evaluation/{name}/unread", form.place)
-            relation = sum_of([*weights, *missing]) == constant(printed)
-            yield relation.within(POINT_TOLERANCE).at(name, level1)
+            stated = PrintedNumber(f"{printed:f}", AmountState.VALUE, printed, members[0][1].place)
+            whole = points(
+                stated, f"self_evaluation/{name}/{level1}/points", f"《{form.project}》“{level1}”列示分值"
+            )
+            yield (whole == sum_of([*weights, *missing])).within(POINT_TOLERANCE).at(name, level1)
 
 
 def _block(entry: tuple[str, Indicator]) -> tuple[str, Decimal | None]:

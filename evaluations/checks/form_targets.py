@@ -59,7 +59,7 @@ def _evidence(name: str, key: str, indicator: Indicator) -> list[Evidence]:
 
 
 def _proportional(books: Books, relation: quantities.Relation) -> Iterator[Relation]:
-    """score = weight · min(1, B/A), or A/B for targets not to be exceeded, where the form prints that formula."""
+    """score = weight · min(1, B/A), or A/B for upper limits, where the form prints that formula."""
     for name, form in named_forms(evaluations_of(books)):
         if not _PROPORTIONAL.search(_notes(form)):
             continue
@@ -88,7 +88,7 @@ def _expected_score(indicator: Indicator, relation: quantities.Relation) -> Deci
 
 @equations("PRF-08", needs=[FORMS], basis="绩效自评表填表说明")
 def positive_indicator_scores_in_proportion(books: Books) -> Iterator[Relation]:
-    """An indicator with a target to be reached (≥) does not score in proportion, where the form says it should.
+    """An indicator to be reached (≥) does not score in proportion, where the form says it should.
 
     **Wrong**   年度指标值 ≥90%   实际 45%   分值 10   得分 9
     **Right**   年度指标值 ≥90%   实际 45%   分值 10   得分 5
@@ -134,9 +134,9 @@ def qualitative_indicator_scores_outside_its_band(books: Books) -> Iterator[Judg
                 yield defect(
                     f"{name},{key}",
                     zh=f"《{form.project}》“{indicator.level3}”完成情况为“{indicator.actual.text}”，"
-                    f"得分{shown(score)}分不在对应区间{shown(weight * band[1])}—{shown(weight * band[2])}分内。",
-                    en=f"“{indicator.level3}” of “{form.project}” is judged “{indicator.actual.text}”; its score "
-                    f"{shown(score)} lies outside {shown(weight * band[1])}–{shown(weight * band[2])}.",
+                    f"得分{shown(score)}分不在{shown(weight * band[1])}—{shown(weight * band[2])}分内。",
+                    en=f"“{indicator.level3}” of “{form.project}” is judged “{indicator.actual.text}”; its "
+                    f"score {shown(score)} lies outside {shown(weight * band[1])}–{shown(weight * band[2])}.",
                     evidence=_evidence(name, key, indicator),
                 )
 
@@ -191,7 +191,8 @@ def points_deducted_without_reason(books: Books) -> Iterator[Judgement]:
             if score < weight and not _is_explained(form, indicator):
                 yield defect(
                     f"{name},{key}",
-                    zh=f"《{form.project}》“{indicator.level3}”已达标，却扣{shown(weight - score)}分，未说明原因。",
+                    zh=f"《{form.project}》“{indicator.level3}”已达标，"
+                    f"却扣{shown(weight - score)}分，未说明原因。",
                     en=f"“{indicator.level3}” of “{form.project}” was met, yet lost {shown(weight - score)} "
                     "points without a reason.",
                     evidence=_evidence(name, key, indicator),
@@ -253,8 +254,8 @@ def target_and_actual_cannot_be_compared(books: Books) -> Iterator[Judgement]:
                     f"{name},{key}",
                     zh=f"《{form.project}》“{indicator.level3}”指标值“{indicator.target.text}”与完成值"
                     f"“{indicator.actual.text}”的单位或年度不一致，无法比较。",
-                    en=f"“{indicator.level3}” of “{form.project}”: target “{indicator.target.text}” and actual "
-                    f"“{indicator.actual.text}” differ in unit or year and cannot be compared.",
+                    en=f"“{indicator.level3}” of “{form.project}”: target “{indicator.target.text}” and "
+                    f"actual “{indicator.actual.text}” differ in unit or year and cannot be compared.",
                     evidence=_evidence(name, key, indicator)[:2],
                 )
 

@@ -216,8 +216,8 @@ def _same_department(name: str, form: SelfEvaluation, department: str) -> Judgem
     return defect(
         f"{name},department",
         zh=f"《{form.project}》自评表主管部门为“{form.department}”，文件为“{department}”的决算。",
-        en=f"The form of “{form.project}” names the department “{form.department}”; the final accounts are of "
-        f"“{department}”.",
+        en=f"The form of “{form.project}” names the department “{form.department}”; the final accounts are "
+        f"of “{department}”.",
         expected=department,
         printed=form.department,
     )

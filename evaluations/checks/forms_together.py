@@ -34,8 +34,17 @@ from evaluations.reading.matching import (
     same_as_printed,
     same_score,
 )
-from evaluations.reading.records import Evaluations, FundSource, Overview, SelfEvaluation, SummaryRow
+from evaluations.reading.records import (
+    Evaluations,
+    FundSource,
+    Overview,
+    PrintedNumber,
+    SelfEvaluation,
+    SummaryRow,
+)
 from evaluations.reading.words import fold_name, fold_project
+
+_GROUNDS = {How.FIGURES: ("按金额和得分", "figures"), How.SIMILAR_NAME: ("按相近名称", "similar names")}
 
 
 def form_names(evaluations: Evaluations) -> dict[int, str]:
@@ -72,11 +81,15 @@ def summary_row_is_the_form(books: Books) -> Iterator[Relation]:
             yield (copied(score, total_figure(name, form)) if exact else relation.within(Allowance.NONE)).at(
                 name, "score"
             )
-        if fund is not None and is_given(row.rate) and is_given(fund.rate):
-            if row.rate.is_percent == fund.rate.is_percent:
-                copy = rate(row.rate, f"summary/{name}/rate", f"{label}执行率")
-                printed = rate(fund.rate, f"self_evaluation/{name}/total/rate", f"《{form.project}》执行率")
-                yield copied(copy, printed).at(name, "rate")
+        if fund is not None and _both_given_alike(row.rate, fund.rate):
+            copy = rate(row.rate, f"summary/{name}/rate", f"{label}执行率")
+            printed = rate(fund.rate, f"self_evaluation/{name}/total/rate", f"《{form.project}》执行率")
+            yield copied(copy, printed).at(name, "rate")
+
+
+def _both_given_alike(here: PrintedNumber, there: PrintedNumber) -> bool:
+    """Whether both rates are printed, and both as per cents or both as ratios."""
+    return is_given(here) and is_given(there) and here.is_percent == there.is_percent
 
 
 @defects("PRF-18", needs=[FORMS], basis=DEFAULT_BASIS)
@@ -119,13 +132,16 @@ def _missing(evaluations: Evaluations, severity: Severity) -> Iterator[Judgement
             en="the document has the forms of a part of its projects only",
         )
         return
-    for other in (*summaries.unmatched, *overviews.unmatched):
-        missing.setdefault(fold_project(other.project), (other.project, other.place))
+    for row in summaries.unmatched:
+        missing.setdefault(fold_project(row.project), (row.project, row.place))
+    for overview in overviews.unmatched:
+        missing.setdefault(fold_project(overview.project), (overview.project, overview.place))
     for project, place in missing.values():
         yield defect(
             fold_name(project)[:40],
             zh=f"汇总表或情况说明列有项目“{project}”，文件中没有其绩效自评表。",
-            en=f"The summary or the narrative lists the project “{project}”; the document has no form for it.",
+            en=f"The summary or the narrative lists the project “{project}”; the document has no form "
+            "for it.",
             evidence=[Evidence(f"project/{fold_project(project)}", "项目名称", project, place)],
             severity=severity,
         )
@@ -158,8 +174,9 @@ def project_has_several_names(books: Books) -> Iterator[Judgement]:
             here, there = match.other.project, match.form.project
             yield defect(
                 instance,
-                zh=f"{where}称“{here}”，自评表称“{there}”，按金额和得分判断为同一项目，名称不一致。",
-                en=f"“{here}” ({kind}) and “{there}” (form) are the same project by their figures; the names differ.",
+                zh=f"{where}称“{here}”，自评表称“{there}”，{_GROUNDS[match.how][0]}判断为同一项目，名称不一致。",
+                en=f"“{here}” ({kind}) and “{there}” (form) are one project by their "
+                f"{_GROUNDS[match.how][1]}; the names differ.",
                 evidence=[
                     Evidence(f"{kind}/{fold_name(here)}", f"{where}项目名称", here, match.other.place),
                     Evidence(

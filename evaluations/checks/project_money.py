@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Allowance, Equation, Relation, Variable, sum_of
+from disclosures.checks.equation import Allowance, Equation, Expression, Relation, Variable, sum_of
 from disclosures.checks.finding import NotEvaluable, Reason
 from disclosures.checks.rule import Judgement, Rule, defect, defects, equations, holds
 from disclosures.final_accounts.records import Side, StatementKey
@@ -23,7 +24,8 @@ from evaluations.checks.figures import (
 )
 from evaluations.checks.form_budget import fund_figure
 from evaluations.reading.matching import amount_of, distinct_forms, match_overviews, match_summaries
-from evaluations.reading.quantities import Quantity, Relation as Bound, read_value
+from evaluations.reading.quantities import Quantity, read_value
+from evaluations.reading.quantities import Relation as Bound
 from evaluations.reading.records import (
     Evaluations,
     FormKind,
@@ -79,11 +81,48 @@ def _fiscal(name: str, form: SelfEvaluation) -> list[Variable]:
     return [fund_figure(name, form, row, "executed") for row in rows]
 
 
-def _sum_is_project_expenditure(books: Books) -> Equation:
+def _sum_is_project_expenditure(books: Books) -> tuple[Equation, list[tuple[str, SelfEvaluation]]]:
+    """Executed by the forms = project expenditure, and the forms that are in it.
+
+    Money passed on to lower governments is in no statement of the department: where the sum exceeds the
+    expenditure by what some of the forms executed, the others are compared.
+    """
     expenditure = books.statement(StatementKey.EXPENDITURE)
     forms = all_project_forms(evaluations_of(books))
+    equation = _executed_is(forms, expenditure.grand_total("project"))
+    excess = equation.left.value() - equation.right.value() if _is_known(equation) else Decimal(0)
+    within = equation.left.half_unit() + equation.right.half_unit()
+    if excess <= within:
+        return equation, forms
+    inside = _without(forms, excess, within)
+    return (_executed_is(inside, expenditure.grand_total("project")), inside) if inside else (equation, forms)
+
+
+def _executed_is(forms: Sequence[tuple[str, SelfEvaluation]], expenditure: Expression) -> Equation:
     executed = sum_of(figure for name, form in forms for figure in _fiscal(name, form))
-    return (executed == expenditure.grand_total("project")).within(Allowance.WORST_CASE)
+    return (executed == expenditure).within(Allowance.WORST_CASE)
+
+
+def _is_known(equation: Equation) -> bool:
+    return all(figure.known for figure in equation.variables())
+
+
+def _without(
+    forms: Sequence[tuple[str, SelfEvaluation]], excess: Decimal, within: Decimal
+) -> list[tuple[str, SelfEvaluation]]:
+    """The forms without those that executed the excess, if no more than three do so, in one way only."""
+    amounts = [(entry, _executed(entry)) for entry in forms]
+    found = [
+        set(map(id, (entry for entry, _ in chosen)))
+        for size in (1, 2, 3)
+        for chosen in combinations([pair for pair in amounts if pair[1]], size)
+        if abs(sum((amount for _, amount in chosen), Decimal(0)) - excess) <= within
+    ]
+    return [entry for entry in forms if id(entry) not in found[0]] if len(found) == 1 else []
+
+
+def _executed(entry: tuple[str, SelfEvaluation]) -> Decimal:
+    return sum((figure.value or Decimal(0) for figure in _fiscal(*entry)), Decimal(0))
 
 
 @equations("PRF-21", needs=[FORMS, StatementKey.EXPENDITURE], basis="部门决算公开惯例")
@@ -93,7 +132,8 @@ def executed_sum_is_project_expenditure(books: Books) -> Iterator[Relation]:
     **Wrong**   自评表执行数合计 9800.00   支出决算表项目支出 8882.41
     **Right**   自评表执行数合计 8882.41   支出决算表项目支出 8882.41
     """
-    yield _sum_is_project_expenditure(books).without_witness().at("total")
+    equation, _ = _sum_is_project_expenditure(books)
+    yield equation.without_witness().at("total")
 
 
 @defects("PRF-22", needs=[FORMS, StatementKey.EXPENDITURE], basis="部门决算公开惯例")
@@ -103,13 +143,9 @@ def project_expenditure_is_no_sum_of_projects(books: Books) -> Iterator[Judgemen
     **Wrong**   2010399 项目支出 300.00   项目执行数 100.00、150.00
     **Right**   2010399 项目支出 250.00   项目执行数 100.00、150.00
     """
-    forms = all_project_forms(evaluations_of(books))
-    total = _sum_is_project_expenditure(books)
+    total, forms = _sum_is_project_expenditure(books)
     allowance = total.left.half_unit() + total.right.half_unit()
-    if (
-        any(not v.known for v in total.variables())
-        or abs(total.left.value() - total.right.value()) > allowance
-    ):
+    if not _is_known(total) or abs(total.left.value() - total.right.value()) > allowance:
         raise NotEvaluable(
             Reason(
                 "sum_differs", "项目执行数合计与项目支出不符", "the projects do not add up to the expenditure"
@@ -117,7 +153,7 @@ def project_expenditure_is_no_sum_of_projects(books: Books) -> Iterator[Judgemen
         )
     if len(forms) > MOST_PROJECTS:
         raise NotEvaluable(Reason("too_many_projects", "项目过多", "too many projects"))
-    amounts = [sum((f.value or Decimal(0) for f in _fiscal(n, form)), Decimal(0)) for n, form in forms]
+    amounts = [_executed(entry) for entry in forms]
     view = books.statement(StatementKey.EXPENDITURE)
     leaves = [r for r in view.accounts if r.code and len(r.code) == 7 and (r["project"].value or 0) > 0]
     for row in leaves:
@@ -128,7 +164,7 @@ def project_expenditure_is_no_sum_of_projects(books: Books) -> Iterator[Judgemen
             yield defect(
                 row.id,
                 zh=f"{row.code}{row.label}项目支出{wanted.text}{wanted.unit}，不等于任何若干项目执行数之和。",
-                en=f"Project expenditure {wanted.text} {wanted.unit} of {row.code} is the sum of no projects.",
+                en=f"Project expenditure {wanted.text} {wanted.unit} of {row.code} is no sum of projects.",
                 evidence=[wanted],
             )
 
@@ -170,8 +206,8 @@ def cost_indicator_differs_from_executed_amount(books: Books) -> Iterator[Judgem
                 f"{name},{key}",
                 zh=f"《{form.project}》成本指标“{indicator.level3}”实际完成值{indicator.actual.text}，"
                 f"全年执行数为{fund.executed.text}{figure.unit}。",
-                en=f"“{indicator.level3}” of “{form.project}” gives {indicator.actual.text}; the executed amount is "
-                f"{fund.executed.text} {figure.unit}.",
+                en=f"“{indicator.level3}” of “{form.project}” gives {indicator.actual.text}; the executed "
+                f"amount is {fund.executed.text} {figure.unit}.",
                 evidence=[
                     text_evidence(f"self_evaluation/{name}/{key}/actual", "实际完成值", indicator.actual),
                     number_evidence(f"self_evaluation/{name}/total/executed", "全年执行数", fund.executed),

@@ -130,12 +130,15 @@ def _row_rates(
             figure = rate(
                 number, f"{key}/{column.heading}/{names[row]}", f"{table.names[row].text}{column.heading}"
             )
-            figures = (cell_figure(key, table, c, row) for c in (part, whole))
-            yield share(figure, *figures, rate_factor(number)).at(key, column.heading, names[row])
+            part_figure = cell_figure(key, table, part, row)
+            whole_figure = cell_figure(key, table, whole, row)
+            relation = share(figure, part_figure, whole_figure, rate_factor(number))
+            yield relation.at(key, column.heading, names[row])
     if is_number(column.total) and is_number(part.total) and is_number(whole.total):
         figure = rate(column.total, f"{key}/{column.heading}/total", f"{table.title}合计{column.heading}")
-        figures = (cell_figure(key, table, c, None) for c in (part, whole))
-        yield share(figure, *figures, rate_factor(column.total)).at(key, column.heading, "total")
+        part_figure, whole_figure = cell_figure(key, table, part, None), cell_figure(key, table, whole, None)
+        relation = share(figure, part_figure, whole_figure, rate_factor(column.total))
+        yield relation.at(key, column.heading, "total")
 
 
 RULES: tuple[Rule, ...] = (column_total_is_sum_of_rows, row_rate_is_ratio_of_two_columns)

@@ -74,7 +74,7 @@ def scores_of_a_report_add_up_to_its_total(books: Books) -> Iterator[Relation]:
 
 
 def _first_level(scores: Sequence[TextScore]) -> list[TextScore]:
-    """The sentences that divide the whole report: parts in brackets below each, or weights that add up to 100."""
+    """The sentences that divide the whole report: with parts in brackets, or weights that make 100."""
     divided = [score for score in scores if score.parts]
     if len(divided) >= 2:
         return divided
@@ -83,8 +83,7 @@ def _first_level(scores: Sequence[TextScore]) -> list[TextScore]:
     for score in weighted.values():
         if (score.weight.value or 0) >= 5 and not any(score.name in other.name for other in found):
             found.append(score)
-    hundred = _adds_up_to_hundred(found)
-    return hundred
+    return _adds_up_to_hundred(found)
 
 
 def _adds_up_to_hundred(scores: Sequence[TextScore]) -> list[TextScore]:

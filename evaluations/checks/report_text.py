@@ -91,8 +91,8 @@ def formula_in_text_is_miscalculated(books: Books) -> Iterator[Judgement]:
             yield defect(
                 f"{view.name},{name}",
                 zh=f"{view.label()}正文算式{formula.formula}={formula.printed}，应为{expected}。",
-                en=f"The report on “{view.report.project}” computes {formula.formula} = {formula.printed}; it is "
-                f"{expected}.",
+                en=f"The report on “{view.report.project}” computes {formula.formula} = {formula.printed}; "
+                f"it is {expected}.",
                 evidence=[Evidence(f"{view.key}/formula/{name}", "算式", sentence.text, sentence.place)],
                 expected=expected,
                 printed=f"{formula.printed}",
@@ -127,7 +127,7 @@ def _matching(table: DetailTable, words: str) -> DetailColumn | None:
 
 
 def _quoted(view: ReportView, key: str, table: DetailTable, sentence: PrintedText) -> Iterator[Judgement]:
-    """The amounts of a sentence that names one row of the table; of one that quotes a total, the other totals."""
+    """The amounts of a sentence that names one row of the table; or the totals, if one is quoted."""
     amounts = [
         (a, column)
         for a in _amounts(sentence.text)
@@ -189,8 +189,8 @@ def _compared(
     yield defect(
         name,
         zh=f"{view.label()}正文称“{row}”{amount.words}{amount.printed}，明细表{column.heading}为{number.text}。",
-        en=f"The report on “{view.report.project}” says {amount.printed} for “{row}”; its table says {number.text} "
-        f"({column.heading}).",
+        en=f"The report on “{view.report.project}” says {amount.printed} for “{row}”; its table says "
+        f"{number.text} ({column.heading}).",
         evidence=[
             Evidence(f"{view.key}/text/{fold_name(row)}", "正文", sentence.text, sentence.place),
             number_evidence(f"{key}/{fold_name(row)}/{column.heading}", column.heading, number),
@@ -295,8 +295,8 @@ class _Make:
         return defect(
             name,
             zh=f"{wrong.view.label()}正文“{wrong.printed}”与所列{amounts}不符，应为{wrong.expected}。",
-            en=f"“{wrong.printed}” in the report on “{wrong.view.report.project}” does not follow from {amounts}; it "
-            f"should be {wrong.expected}.",
+            en=f"“{wrong.printed}” in the report on “{wrong.view.report.project}” does not follow from "
+            f"{amounts}; it should be {wrong.expected}.",
             evidence=[
                 Evidence(
                     f"{wrong.view.key}/text/{wrong.printed}",
@@ -330,10 +330,11 @@ def report_or_table_is_of_another_year(books: Books) -> Iterator[Judgement]:
 
 def _titles(view: ReportView) -> Iterator[tuple[str, Place]]:
     seen: set[str] = set()
-    for table in (*view.report.score_tables, *view.report.indicator_systems, *view.report.detail_tables):
-        if table.title and len(table.title) <= 50 and table.title not in seen:
-            seen.add(table.title)
-            yield table.title, table.place
+    scored = [(t.title, t.place) for t in (*view.report.score_tables, *view.report.indicator_systems)]
+    for title, place in (*scored, *((t.title, t.place) for t in view.report.detail_tables)):
+        if title and len(title) <= 50 and title not in seen:
+            seen.add(title)
+            yield title, place
 
 
 def _of_year(name: str, view: ReportView, title: str, place: Place, year: int) -> Judgement:

@@ -110,8 +110,8 @@ def grade_of_report_does_not_fit_its_total(books: Books) -> Iterator[Judgement]:
             yield defect(
                 view.name,
                 zh=f"{view.label()}总得分{report.total_score.text}分，等级应为“{expected}”，列示为“{report.grade.text}”。",
-                en=f"The report on “{report.project}” scores {report.total_score.text}, which is “{expected}”, "
-                f"not “{report.grade.text}”.",
+                en=f"The report on “{report.project}” scores {report.total_score.text}, which is "
+                f"“{expected}”, not “{report.grade.text}”.",
                 evidence=[
                     number_evidence(f"{view.key}/total_score", "总得分", report.total_score),
                     text_evidence(f"{view.key}/grade", "评价等级", report.grade),
@@ -230,8 +230,8 @@ def _renamed(view: ReportView, key: str, table: ScoreTable, other: ScoreTable) -
             yield defect(
                 f"{key},{name}",
                 zh=f"{view.label()}“{name}”下的指标，一处称“{one.name}”，另一处称“{two.name}”，名称不一致。",
-                en=f"Below “{name}” of the report on “{view.report.project}”, the indicator “{one.name}” of one "
-                f"table is “{two.name}” in the other.",
+                en=f"Below “{name}” of the report on “{view.report.project}”, the indicator “{one.name}” of "
+                f"one table is “{two.name}” in the other.",
                 evidence=[
                     Evidence(f"{key}/{fold_name(line.name)}", "指标名称", line.name, line.place)
                     for line in (one, two)
@@ -241,7 +241,7 @@ def _renamed(view: ReportView, key: str, table: ScoreTable, other: ScoreTable) -
 
 @defects("EVL-16", needs=[REPORTS], basis=DEFAULT_BASIS)
 def evaluation_differs_from_self_evaluation(books: Books) -> Iterator[Judgement]:
-    """The evaluation of a project scores otherwise than its self-evaluation. Different instruments: information.
+    """The evaluation of a project scores otherwise than its self-evaluation: another instrument.
 
     **Wrong**   自评得分 99.88   评价得分 94.10
     **Right**   自评得分 94.10   评价得分 94.10

@@ -1,4 +1,4 @@
-"""Reports as rules see them: with names that survive another reading, tables with keys, blocks of indicators."""
+"""Reports as rules see them: with lasting names, tables with keys, blocks of indicators."""
 
 from __future__ import annotations
 

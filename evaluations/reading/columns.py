@@ -57,7 +57,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A row in its columns: which cell has which meaning, the cells left over, and by how far it was moved."""
+    """A row in its columns: which cell means what, the cells left over, and by how far it was moved."""
 
     cells: Placed
     left_over: tuple[tuple[int, Cell], ...]
@@ -66,7 +66,7 @@ class Alignment:
 
 
 def read_heading(row: GridRow, aliases: Aliases) -> Heading:
-    """The columns of a row whose texts are known headings; a meaning that comes twice keeps its first column."""
+    """The columns of a row of known headings; a meaning that comes twice keeps its first column."""
     columns: list[Column] = []
     taken: set[str] = set()
     for start, cell in row.filled():

@@ -1,4 +1,4 @@
-"""Detail tables of reports (明细表): one item a row, amounts and rates in the columns, often a total below."""
+"""Detail tables of reports (明细表): one item a row, amounts and rates, often a total below."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def _single(cell: Cell | None) -> PrintedNumber:
 
 
 def _is_aligned(current: _Open, headings: dict[int, str], numeric: Sequence[int]) -> bool:
-    """Whether every row has as many cells as the heading, nothing outside its columns, and figures for figures."""
+    """Whether every row is as wide as the heading, with nothing outside its columns."""
     width = len(current.heading.cells)
     rows = [*current.rows, *([current.total] if current.total is not None else [])]
     if any(_is_mixed(current.rows, at, at in numeric) for at in headings):

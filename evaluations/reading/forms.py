@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from disclosures.documents.model import Cell, Paragraph, Place
 from evaluations.reading.columns import Heading
@@ -78,7 +79,9 @@ def read_forms(items: Sequence[StreamItem]) -> Iterator[SelfEvaluation]:
     for at, item in enumerate(items):
         if isinstance(item, Paragraph):
             above = [*above[-5:], item]
-            draft = yield from _after_paragraph(draft, item)
+            if draft is not None and draft.total is not None and not _take_note(draft, item):
+                yield from _finished(draft)
+                draft = None
             continue
         if _begins_form(items, at):
             yield from _finished(draft)
@@ -88,19 +91,16 @@ def read_forms(items: Sequence[StreamItem]) -> Iterator[SelfEvaluation]:
     yield from _finished(draft)
 
 
-def _after_paragraph(draft: _Draft | None, paragraph: Paragraph) -> Iterator[SelfEvaluation]:
-    """The draft after a paragraph: its notes follow its total, and a title ends it.
+def _take_note(draft: _Draft, paragraph: Paragraph) -> bool:
+    """Add a note printed below a form. False for a paragraph that is none: the form has ended.
 
-    Between rows, before the total, a paragraph is what a page break left there: a page number, a running title.
+    Between rows, before the total, a paragraph is what a page break left there: a page number, a title.
     """
-    if draft is None or draft.total is None:
-        return draft
     text = squeeze(paragraph.text)
-    if _NOTE.match(text) and not _TITLE.match(compact(text)):
-        draft.notes.append(PrintedText(text, paragraph.place))
-        return draft
-    yield from _finished(draft)
-    return None
+    if not _NOTE.match(text) or _TITLE.match(compact(text)):
+        return False
+    draft.notes.append(PrintedText(text, paragraph.place))
+    return True
 
 
 def _begins_form(items: Sequence[StreamItem], at: int) -> bool:
@@ -151,7 +151,7 @@ def _take_row(draft: _Draft, row: GridRow) -> None:
 def _take_labels(draft: _Draft, row: GridRow) -> None:
     """The names in the head of the form: what stands to the right of its label, or behind its colon."""
     filled = [(compact(cell.text), cell) for _, cell in row.filled()]
-    for (label, _), (_, value) in zip(filled, filled[1:], strict=False):
+    for (label, _), (_, value) in pairwise(filled):
         if _is_label(compact(value.text)):
             continue
         if not draft.project and _NAME_LABEL.match(label):

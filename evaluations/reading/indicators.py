@@ -1,4 +1,4 @@
-"""The indicators of a self-evaluation form (绩效指标): three levels of names, target, actual, 分值, 得分, reason."""
+"""The indicators of a self-evaluation form (绩效指标): names, target, actual, 分值, 得分, reason."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def read_indicators(heading: Heading, rows: Sequence[GridRow]) -> tuple[tuple[In
 
 
 def _fit(cells: Placed, left_over: Sequence[tuple[int, Cell]]) -> float:
-    """How well a row fits: numbers for 分值 and 得分, a target and an actual value, no number for the reason."""
+    """How well a row fits: numbers for 分值 and 得分, target and actual value, no number as reason."""
     value = numbers_fit(cells, ("weight", "score"))
     if value == NO_FIT or value == 0:
         return NO_FIT
@@ -118,8 +118,8 @@ class _Names:
 
 
 def _names(row: GridRow, heading: Heading, aligned: Alignment, usual: int) -> _Names | None:
-    """The names before the values. The last one is the third level; of the others, what they are called decides,
-    and the column where they are called nothing known."""
+    """The names before the values. The last one is the third level; of the others, what they are called
+    decides, and the column where they are called nothing known."""
     values_at = [at for at, cell in row.cells if any(cell is placed for placed in aligned.cells.values())]
     named = [
         (at, cell.text)
@@ -159,7 +159,7 @@ def _start(heading: Heading, role: str) -> int | None:
 
 
 def _known_level(name: str, column: str | None) -> str | None:
-    """The level a name belongs to. 成本指标 and 满意度指标 are first or second level, as the column has it."""
+    """The level of a name. 成本指标 is of the first or the second level, as the column has it."""
     first, second = bool(_FIRST_LEVEL.match(name)), bool(_SECOND_LEVEL.match(name))
     if first and second:
         return column if column in ("level1", "level2") else "level1"
@@ -210,7 +210,7 @@ def _printed(cell: Cell | None) -> PrintedText:
 
 
 def _continue_row(row: GridRow, heading: Heading, usual: int, indicators: list[Indicator]) -> bool:
-    """Add the rest of a row that a page break cut in two to the last indicator. Whether it was such a rest."""
+    """Add what a page break cut off the last indicator. Whether the row was such a rest."""
     if row.number != 0:
         return False
     texts = {c.role: cell for c in heading.columns for at, cell in row.filled() if c.start + usual == at}
@@ -262,7 +262,7 @@ def _raw(cells: Placed, role: str) -> str:
 
 
 def _split(text: str, count: int) -> tuple[str, ...]:
-    """The words of a merged cell, one for each row; the whole text for each where they cannot be told apart."""
+    """The words of a merged cell, one a row; the whole text for each where they cannot be told apart."""
     words = plain(text).split()
     return tuple(words) if len(words) == count else (squeeze(text),) * count
 

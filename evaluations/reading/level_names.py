@@ -1,4 +1,4 @@
-"""The names in a row of a score table, put at their levels: by column, and where it is shifted by what is known."""
+"""The names in a row of a score table, put at their levels: by column, or by what is known of them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _POINTS_ONLY = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names a row prints, by level (from 0). `moved` where one was put at another level than its column's."""
+    """The names a row prints, by level (from 0). `moved` where one was put at another level."""
 
     levels: tuple[tuple[int, LevelName], ...]
     moved: bool
@@ -130,7 +130,7 @@ def _text_between(heading: Heading, end: int) -> bool:
 
 def with_points(names: Names, row: GridRow, heading: Heading, base: int) -> Names:
     """The names of a row with the points of their blocks, where these stand in columns of their own."""
-    cells = {at: cell for at, cell in row.filled()}
+    cells = dict(row.filled())
     levels = []
     for level, name in names.levels:
         column = heading.column(f"points{level}")

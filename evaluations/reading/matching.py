@@ -151,7 +151,7 @@ def _scores(score: PrintedNumber, form: SelfEvaluation) -> list[tuple[PrintedNum
     """The scores as a pair that agrees only where they are the same."""
     total = form.total_score
     if same_score(score, total) is False and same_as_printed(score, total):
-        return [(score, replace(score, value=(score.value or 0) + 1))]
+        return [(score, replace(score, value=(score.value or Decimal(0)) + 1))]
     return [(score, total)]
 
 

@@ -1,4 +1,4 @@
-"""What the narrative (预算绩效情况说明) says about evaluations: a paragraph a project, and the whole in figures."""
+"""What the narrative (预算绩效情况说明) says: a paragraph a project, and the whole in figures."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ _SECTION_GROUPS = (
 
 
 def read_overviews(texts: Iterable[Passage]) -> Iterator[Overview]:
-    """The paragraphs on single projects. One that goes on the numbering without its heading counts as well."""
+    """The paragraphs on single projects, also those that only go on the numbering."""
     kind = FormKind.PROJECT
     last = 0
     for passage in texts:

@@ -1,4 +1,4 @@
-"""Targets and actual values as quantities: relation, number and unit, a date, or words; met, missed, undecidable."""
+"""Targets and actual values as quantities, dates or words; met, missed, undecidable."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number with its relation and unit. Money in 元, time in seconds, per cents as printed (`unit` `%`)."""
+    """A number with its relation and unit. Money in 元, time in seconds, per cents as printed."""
 
     relation: Relation
     number: Decimal
@@ -67,8 +67,9 @@ _SIGNS = {
     "≤": Relation.AT_MOST, "≦": Relation.AT_MOST, "<=": Relation.AT_MOST, "=<": Relation.AT_MOST,
     ">": Relation.ABOVE, "<": Relation.BELOW, "=": Relation.EQUAL, "": Relation.BARE,
     "不少于": Relation.AT_LEAST, "不低于": Relation.AT_LEAST, "不小于": Relation.AT_LEAST,
-    "大于等于": Relation.AT_LEAST, "大于或等于": Relation.AT_LEAST, "至少": Relation.AT_LEAST, "达到": Relation.AT_LEAST,
-    "不超过": Relation.AT_MOST, "不高于": Relation.AT_MOST, "不大于": Relation.AT_MOST, "不多于": Relation.AT_MOST,
+    "大于等于": Relation.AT_LEAST, "大于或等于": Relation.AT_LEAST, "至少": Relation.AT_LEAST,
+    "达到": Relation.AT_LEAST, "不超过": Relation.AT_MOST, "不高于": Relation.AT_MOST,
+    "不大于": Relation.AT_MOST, "不多于": Relation.AT_MOST,
     "小于等于": Relation.AT_MOST, "小于或等于": Relation.AT_MOST,
     "大于": Relation.ABOVE, "高于": Relation.ABOVE, "超过": Relation.ABOVE,
     "小于": Relation.BELOW, "低于": Relation.BELOW, "等于": Relation.EQUAL,
@@ -88,7 +89,8 @@ _COUNTERS = frozenset("个项件条次份家台套篇座名人户处场期批种
 """Words for counting: 4个 and 4家 are both four."""
 _TIME = {
     "毫秒": Decimal("0.001"), "ms": Decimal("0.001"), "秒": Decimal(1), "s": Decimal(1), "秒钟": Decimal(1),
-    "分钟": Decimal(60), "小时": Decimal(3600), "h": Decimal(3600), "天": Decimal(86_400), "日": Decimal(86_400),
+    "分钟": Decimal(60), "小时": Decimal(3600), "h": Decimal(3600),
+    "天": Decimal(86_400), "日": Decimal(86_400),
     "工作日": Decimal(86_400), "个工作日": Decimal(86_400), "周": Decimal(604_800),
     "月": Decimal(2_629_800), "个月": Decimal(2_629_800), "年": Decimal(31_557_600),
 }  # fmt: skip
@@ -248,7 +250,7 @@ def _beyond(low: _Bound, high: _Bound) -> bool:
 
 
 def deviation(target: Value | None, actual: Value | None) -> Decimal | None:
-    """How far an actual number lies from its target, as a ratio of the target; None where that cannot be said."""
+    """How far an actual number lies from its target, as a ratio of it; None for no answer."""
     if not isinstance(target, Quantity) or not isinstance(actual, Quantity) or not target.number:
         return None
     if not are_comparable(target, actual) or actual.relation not in (Relation.BARE, Relation.EQUAL):

@@ -71,7 +71,7 @@ class FundSource(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FundRow:
-    """One row of the budget block: budget at the start of the year, adjusted (A), executed (B), 分值, B/A, 得分."""
+    """One row of the budget block: initial budget, adjusted (A), executed (B), 分值, B/A, 得分."""
 
     source: FundSource
     label: str
@@ -138,7 +138,7 @@ class SelfEvaluation:
     """The printed notes below the form: how scores are given, when a reason is needed."""
     place: Place
     is_complete: bool = True
-    """Whether the form was read from its heading to its total; otherwise nothing may be concluded from sums."""
+    """Whether the form was read from heading to total; otherwise nothing follows from its sums."""
     unread_rows: int = 0
     """Rows between the heading and the total that could not be understood."""
     expected_objectives: PrintedText = field(default_factory=lambda: PrintedText(""))
@@ -258,7 +258,7 @@ class LevelName:
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """One line of a score table (评分表). `levels` are the names from the first level down, inherited ones included."""
+    """One line of a score table (评分表). `levels` are its names from the top, inherited ones included."""
 
     kind: LineKind
     levels: tuple[LevelName, ...]

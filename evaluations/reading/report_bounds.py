@@ -42,7 +42,7 @@ class _Open:
 
 
 def report_bounds(blocks: Sequence[Block]) -> Iterator[ReportBounds]:
-    """The reports of a document, in order. A title repeated on cover, overview and first page is one report."""
+    """The reports of a document, in order. A title repeated on cover and first page is one report."""
     current: _Open | None = None
     for at, block in enumerate(blocks):
         if isinstance(block, Table):
@@ -68,7 +68,7 @@ def _closed(current: _Open | None, end: int) -> Iterator[ReportBounds]:
 
 
 def _title(blocks: Sequence[Block], at: int, text: str) -> _Open | None:
-    """A paragraph that is a report's title. Where it names no project, the line before it or below it does."""
+    """A paragraph that is a report's title. Where it names no project, a line beside it does."""
     match = _TITLE.fullmatch(text)
     if match is None or _SELF.search(text) or "详见" in text or "见附" in text:
         return None

@@ -1,4 +1,4 @@
-"""Evaluation reports (绩效评价报告): who evaluated what, the scores in tables and sentences, what was found."""
+"""Evaluation reports (绩效评价报告): who evaluated what, the scores, what was found."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from disclosures.documents.model import Document, Paragraph
+from disclosures.documents.model import Document, Paragraph, Place
 from disclosures.final_accounts.narrative.passages import Passage, passages
 from evaluations.reading.details import read_detail_tables
 from evaluations.reading.numbers import is_numeric, read_number
@@ -56,6 +56,7 @@ _TOTAL = re.compile(
 )
 _SELF_TOTAL = re.compile(rf"自评得分(?:为|：)?{_N}分")
 _SELF_SCORE = re.compile(rf"自评[优良中差][秀好]?，(?:评分|得分)[：为]?{_N}分")
+_BEST_GRADE = re.compile(r"(?:为|是)[“\"]?(?:优|合格)")
 _MAIN = re.compile(r"^[一二三四五六七八九十]{1,2}、|^第[一二三四五六七八九十]+[章部]")
 _SUB = re.compile(r"^（[一二三四五六七八九十]）|^[-—]")
 _MONEY = re.compile(r"\d(?:万元|亿元|元)")
@@ -212,18 +213,21 @@ def _date(items: Sequence[StreamItem]) -> str | None:
 
 
 def _scale(texts: Sequence[Passage], items: Sequence[StreamItem]) -> GradeScale | None:
-    """The report's grade scale, which may stand in one sentence, in one line a grade, or below a table."""
+    """The report's grade scale: in one sentence, in one line a grade, or below a table."""
+    return next(
+        (scale for text, place in _scale_candidates(texts, items) if (scale := read_scale(text, place))), None
+    )
+
+
+def _scale_candidates(texts: Sequence[Passage], items: Sequence[StreamItem]) -> Iterator[tuple[str, Place]]:
     for at, text in enumerate(texts):
         joined = "；".join(t.text.rstrip("；。") for t in texts[at : at + 5])
         for candidate in (text.text, joined):
-            if re.search(r"(?:为|是)[“\"]?(?:优|合格)", candidate[:400]):
-                if (scale := read_scale(candidate[:600], text.place_at(0))) is not None:
-                    return scale
+            if _BEST_GRADE.search(candidate[:400]):
+                yield candidate[:600], text.place_at(0)
     for item in items:
         if isinstance(item, GridRow) and item.first_text.startswith(("注", "说明")):
-            if (scale := read_scale(item.first_text, item.place)) is not None:
-                return scale
-    return None
+            yield item.first_text, item.place
 
 
 def _sentences(texts: Sequence[Passage]) -> Iterator[PrintedText]:

@@ -1,10 +1,11 @@
-"""Printed grade scales: which score is 优, 良, 中, 差. They differ from city to city, and are read, not assumed."""
+"""Printed grade scales: which score is 优, 良, 中, 差. They differ from city to city and are read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from itertools import pairwise
 
 from disclosures.documents.model import Place
 from evaluations.reading.records import GradeBand, GradeScale
@@ -52,7 +53,7 @@ def _scale(bands: Iterable[tuple[Decimal, Decimal | None, str]], place: Place) -
     ordered = sorted(bands, key=lambda band: -band[0])
     if len(ordered) < 3 or len({grade for _, _, grade in ordered}) != len(ordered):
         return None
-    for (above, _, _), (_, upper, _) in zip(ordered, ordered[1:], strict=False):
+    for (above, _, _), (_, upper, _) in pairwise(ordered):
         if upper is not None and upper != above:
             return None
     if ordered[-1][0] != 0:

@@ -127,7 +127,7 @@ def _with_last_weight(heading: Heading) -> Heading:
 
 
 def _paired_heading(first: GridRow, second: GridRow) -> Heading | None:
-    """A heading of two rows: a level above each pair of 名称 and 分值. The deepest level's 分值 is the weight."""
+    """A heading of two rows: a level above each pair of 名称 and 分值; the deepest 分值 is the weight."""
     above = read_heading(first, _ALIASES)
     levels = [column for column in above.columns if column.role in LEVELS]
     below = [(at, compact(cell.text)) for at, cell in second.filled()]
@@ -270,7 +270,7 @@ def _always_deepest(
     levels: tuple[str, ...],
     base: int,
 ) -> bool:
-    """Whether every row of the table names its deepest level, so that the last name of a shifted row is that."""
+    """Whether every row names the deepest level, so that the last name of a shifted row is that."""
     deepest = heading.column(levels[-1])
     assert deepest is not None
     in_place = [row for row, a in zip(rows, aligned, strict=True) if a is not None and a.offset == base]

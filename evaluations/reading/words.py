@@ -45,7 +45,7 @@ _FORM_WORDS = re.compile(
 
 
 def fold_project(name: str) -> str:
-    """A project's name for comparing: without the code before it, and words that come and go (年度, 项目 …)."""
+    """A project's name for comparing: without its code, and words that come and go (年度, 项目 …)."""
     bare = re.sub(r"^[\[(【][0-9A-Za-z]{6,}[\])】]", "", compact(name))
     folded = fold_name(bare)
     return _FORM_WORDS.sub("", folded) or folded
