@@ -10,6 +10,7 @@ import sys
 from disclosures.checks import articulation, classification, completeness, narrative, presentation
 from disclosures.checks.rule import Rule
 from disclosures.checks.rules_page import rules_page
+from evaluations import checks as evaluation_checks
 
 RULES: tuple[Rule, ...] = (
     *articulation.RULES,
@@ -17,6 +18,7 @@ RULES: tuple[Rule, ...] = (
     *narrative.RULES,
     *completeness.RULES,
     *presentation.RULES,
+    *evaluation_checks.RULES,
 )
 
 if __name__ == "__main__":

@@ -63,6 +63,8 @@ def sides(relation: Relation) -> tuple[Message, Message]:
     """The tested figure, and what it is compared with, in words."""
     if isinstance(relation, Ratio):
         return _named(relation.rate.expression()), Message("按所列数计算的", "the figures' ratio ")
+    if not relation.right.terms:
+        return _named(relation.left), Message("", "")
     return _named(relation.left), Message(f"{_names(relation.right)}＝", f"{_names(relation.right)} = ")
 
 

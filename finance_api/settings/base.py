@@ -185,9 +185,12 @@ WEBHOOK_KEEP_DAYS = environment.whole_number("WEBHOOK_KEEP_DAYS", 90, at_least=1
 INGEST_STEPS: list[str] = [
     "disclosures.steps.Read",
     "disclosures.steps.ExtractFinalAccounts",
+    "evaluations.steps.ExtractEvaluations",
     "disclosures.steps.Check",
     "disclosures.steps.Publish",
 ]
+# From how many points on which grade is given, where a document prints no scale (财预〔2020〕10号).
+DEFAULT_GRADE_SCALE: dict[str, int] = {"优": 90, "良": 80, "中": 60, "差": 0}
 # What reading one file may cost; a file beyond it is unreadable, with the limit in the sentence.
 READING_LIMITS = Limits(
     **{
