@@ -13,6 +13,7 @@ from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import is_budget
 from disclosures.final_accounts.records import Claim
 
+_FORMER = re.compile(r"(?<![与比较同])(?:上年|上一年|去年)(?!结转|末)")
 _YEAR = re.compile(r"(20\d{2})年")
 _CLAUSE_ENDS = re.compile(r"[。；]")
 
@@ -108,11 +109,13 @@ def stated(source: SectionPassage, vocabulary: Vocabulary, groups: Groups) -> It
 
 
 def _of_its_year(fact: Fact, text: str, year: int | None) -> Fact:
-    """An amount of another year than the narrative's is no amount of this year."""
-    if fact.quantity != "amount" or year is None:
+    """An amount of a year before the narrative's is no amount of this year."""
+    if fact.quantity != "amount":
         return fact
-    years = _YEAR.findall(text, max(text.rfind(mark, 0, fact.offset) for mark in "。；，：") + 1, fact.offset)
-    return replace(fact, quantity="prior_amount") if years and int(years[-1]) < year else fact
+    start = max(text.rfind(mark, 0, fact.offset) for mark in "。；，：") + 1
+    years = _YEAR.findall(text, start, fact.offset)
+    former = _FORMER.search(text, start, fact.offset) or (years and year and int(years[-1]) < year)
+    return replace(fact, quantity="prior_amount") if former else fact
 
 
 def _subject_of(fact: Fact, segment: Segment, segments: list[Segment], text: str) -> str | None:

@@ -174,6 +174,15 @@ _HEADING_ENDS = re.compile(
 )
 
 
+_BARE_TITLE = re.compile(
+    r"(?:\d{1,2}[、.])?(?:20\d{2}年(?:度)?)?(?:关于)?(?:部门|单位)?(?:20\d{2}年(?:度)?)?"
+    r"(?:收入|支出|收、?支|财政拨款|一般公共预算|政府性基金|国有资[本产]|“?三公|机关运行|政府采购|预算绩效|其他重要)"
+    r"[^。，；：\d]{2,30}(?:情况|情况说明|情况的说明)$"
+)
+
+
 def is_heading_line(text: str) -> bool:
-    """A numbered line that is a title: short, no sentence in it, ending in a word that titles end in."""
+    """A line that is a title: short, no sentence in it, numbered or on one of the narrative's subjects."""
+    if _BARE_TITLE.match(text):
+        return True
     return bool(_HEADING.match(text) and _HEADING_ENDS.search(text))

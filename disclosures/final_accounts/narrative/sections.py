@@ -84,7 +84,7 @@ def _heading(text: str) -> _Heading | None:
     numbered = _NUMBERED.match(text)
     if numbered is None:
         title = _ARABIC.sub("", text, count=1)
-        bare = len(text) <= 45 and (_GLOSSARY.match(title) or _bare_title(title))
+        bare = is_heading_line(text) or _GLOSSARY.match(title)
         return _Heading(1, title, len(text)) if bare else None
     level = 1 if numbered["first"] else 2
     if is_heading_line(text):
@@ -93,11 +93,6 @@ def _heading(text: str) -> _Heading | None:
     if run_in is None:
         return None
     return _Heading(level, text[numbered.end() : run_in.end() - 1], run_in.end())
-
-
-def _bare_title(text: str) -> bool:
-    """A title without its number, as web pages print it."""
-    return bool(re.fullmatch(r"[^。，；：\d]{4,30}(?:情况|情况说明)", text)) and _section(text) is not None
 
 
 def narrative_year(passages: Iterable[Passage]) -> int | None:

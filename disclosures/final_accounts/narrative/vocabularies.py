@@ -28,7 +28,7 @@ OVERALL = Vocabulary(
 
 INCOME = Vocabulary(
     *_FUNDS,
-    Term("fiscal_appropriation", r"财政拨款收入"),
+    Term("fiscal_appropriation", r"(?<!非同级)财政拨款收入"),
     Term("superior_subsidies", r"上级补助收入"),
     Term("institutional", r"事业收入"),
     Term("business", r"经营收入"),
@@ -57,7 +57,7 @@ FISCAL_APPROPRIATION = Vocabulary(
     Term("income_grand_total", r"财政拨款(?:决算)?收入(?:决算)?(?:总计|总额)"),
     Term("expenditure_grand_total", r"财政拨款(?:决算)?支出(?:决算)?(?:总计|总额)"),
     *_FUNDS,
-    Term("income_total", r"(?:本年(?:度)?)?财政拨款收入(?:合计)?"),
+    Term("income_total", r"(?<!非同级)(?:本年(?:度)?)?财政拨款收入(?:合计)?"),
     Term("expenditure_total", r"(?:本年(?:度)?)?财政拨款支出(?:合计)?"),
     *_CARRIED_OVER,
 )

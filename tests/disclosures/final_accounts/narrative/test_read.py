@@ -1,0 +1,252 @@
+"""Sentences of several provinces as claims: whom they are about, which figure, how much."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from disclosures.final_accounts.narrative import read_claims
+from disclosures.final_accounts.records import Claim
+from tests.disclosures.final_accounts.narrative.made_up import WORDINGS, Wording, made_up
+from tests.disclosures.final_accounts.narrative.test_passages import printed
+
+OVERALL, INCOME, EXPENDITURE = "一、收入支出决算总体情况", "二、收入决算情况", "三、支出决算情况"
+GENERAL, BASIC = "五、一般公共预算财政拨款支出决算情况", "六、一般公共预算财政拨款基本支出决算情况"
+TRAVEL, OPERATING = "九、财政拨款“三公”经费支出决算情况", "十、机关运行经费支出情况"
+FUNDS, ASSETS = "七、政府性基金预算财政拨款收入支出决算情况", "十二、国有资产占用情况"
+
+
+def claims(heading: str, *text: str) -> tuple[Claim, ...]:
+    return read_claims(printed(heading, *text))[0]
+
+
+def said(heading: str, *text: str) -> list[tuple[str, str, str]]:
+    """Subject, quantity and value or word, years and reasons left out."""
+    return [
+        (c.subject, c.quantity, str(c.value) if c.value is not None else c.direction or c.printed)
+        for c in claims(heading, *text)
+        if c.subject != "year" and c.quantity not in ("reason", "account")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "expected"),
+    [
+        (
+            OVERALL,
+            "2022年度收、支总计9,465.58万元。与2021年度相比，收、支总计各增加125.88万元，增长1.35%。",
+            [
+                ("grand_total", "amount", "9465.58"),
+                ("grand_total", "change", "125.88"),
+                ("grand_total", "change_rate", "1.35"),
+            ],
+        ),
+        (
+            OVERALL,
+            "2023年度收入总计5,432.10万元，支出总计5,432.10万元。",
+            [("income_grand_total", "amount", "5432.10"), ("expenditure_grand_total", "amount", "5432.10")],
+        ),
+        (
+            OVERALL,
+            "2022年度总收入12.00万元，其中本年收入9.00万元，年初结转和结余3.00万元。较上年决算数增加2.00万元，增长20%。",
+            [
+                ("income_grand_total", "amount", "12.00"),
+                ("income_total", "amount", "9.00"),
+                ("opening_balance", "amount", "3.00"),
+                ("income_grand_total", "change", "2.00"),
+                ("income_grand_total", "change_rate", "20"),
+            ],
+        ),
+        (
+            INCOME,
+            "收入合计10万元，其中：财政拨款收入8万元，占80%；其他收入2万元，占收入合计的20%；",
+            [
+                ("total", "amount", "10"),
+                ("fiscal_appropriation", "amount", "8"),
+                ("fiscal_appropriation", "share", "80"),
+                ("other", "amount", "2"),
+                ("other", "share", "20"),
+            ],
+        ),
+        (
+            INCOME,
+            "2、上级补助收入0万元。与上年决算数一致。",
+            [("superior_subsidies", "amount", "0"), ("superior_subsidies", "change", "一致")],
+        ),
+        (
+            GENERAL,
+            "一般公共预算财政拨款支出307.82万元，主要用于以下方面：一般公共服务支出（类）264.87万元，占86.05%；"
+            "教育（类）支出42.95万元，占13.95%。",
+            [
+                ("total", "amount", "307.82"),
+                ("class", "amount", "264.87"),
+                ("class", "share", "86.05"),
+                ("class", "amount", "42.95"),
+                ("class", "share", "13.95"),
+            ],
+        ),
+        (
+            GENERAL,
+            "1.一般公共服务支出（类）政府办公厅（室）及相关机构事务（款）行政运行（项）。年初预算为1288.15万元，"
+            "支出决算为1,504.48万元，完成年初预算的116.79%。决算数大于年初预算数的主要原因是增加100.00万元。",
+            [
+                ("一般公共服务支出/政府办公厅（室）及相关机构事务/行政运行", "budget", "1288.15"),
+                ("一般公共服务支出/政府办公厅（室）及相关机构事务/行政运行", "amount", "1504.48"),
+                ("一般公共服务支出/政府办公厅（室）及相关机构事务/行政运行", "completion_rate", "116.79"),
+                ("一般公共服务支出/政府办公厅（室）及相关机构事务/行政运行", "comparison", "大于"),
+            ],
+        ),
+        (
+            GENERAL,
+            "“住房保障支出”（类）2023年度决算200.00万元，比2023年年初预算减少10.00万元，下降4.76%。",
+            [
+                ("住房保障支出", "amount", "200.00"),
+                ("住房保障支出", "change", "10.00"),
+                ("住房保障支出", "change_rate", "4.76"),
+            ],
+        ),
+        (
+            BASIC,
+            "公用经费10.23万元，主要包括：办公费、维修（护）费、其他交通费用等。",
+            [
+                ("operating", "amount", "10.23"),
+                ("operating", "listed", "等"),
+                ("operating", "listed", "等"),
+                ("operating", "listed", "等"),
+            ],
+        ),
+        (FUNDS, "本部门没有政府性基金财政拨款收支。", [("total", "absence", "没有政府性基金财政拨款收支")]),
+        (
+            FUNDS,
+            "年初结转和结余0万元，本年收入5.00万元，本年支出5.00万元。",
+            [("opening_balance", "amount", "0"), ("income", "amount", "5.00"), ("total", "amount", "5.00")],
+        ),
+        (
+            TRAVEL,
+            "公务接待费支出决算为0.00万元，完成预算的0%；因公出国（境）费支出决算2.00万元。",
+            [
+                ("reception", "amount", "0.00"),
+                ("reception", "completion_rate", "0"),
+                ("overseas", "amount", "2.00"),
+            ],
+        ),
+        (
+            TRAVEL,
+            "其中：国内接待费1.23万元，共计接待10批次、80人次（含外事接待0批次、0人次）；国（境）外接待费0万元，"
+            "共计接待2批次、3人次。",
+            [
+                ("domestic_reception", "amount", "1.23"),
+                ("domestic_reception", "receptions", "10"),
+                ("domestic_reception", "people", "80"),
+                ("foreign_reception", "amount", "0"),
+                ("foreign_reception", "receptions", "2"),
+                ("foreign_reception", "people", "3"),
+            ],
+        ),
+        (
+            TRAVEL,
+            "因公出国（境）团组数1个，累计4人次；公务用车购置数2辆，公务用车保有量6辆；国内公务接待50批次，500人次。",
+            [
+                ("overseas", "groups", "1"),
+                ("overseas", "people", "4"),
+                ("vehicle_purchase", "bought", "2"),
+                ("vehicle_operation", "owned", "6"),
+                ("domestic_reception", "receptions", "50"),
+                ("domestic_reception", "people", "500"),
+            ],
+        ),
+        (
+            ASSETS,
+            "共有车辆3辆，其中：机要通信用车1辆、其他用车2辆，其他用车主要是业务用车；单价100万元（含）以上设备7台（套）。",
+            [("vehicles", "count", "3"), ("机要通信用车", "count", "1"), ("其他用车", "count", "2")],
+        ),
+    ],
+)
+def test_sentences_of_several_provinces(
+    heading: str, text: str, expected: list[tuple[str, str, str]]
+) -> None:
+    assert said(heading, text) == expected
+
+
+def test_a_year_is_no_amount() -> None:
+    assert not said(OVERALL, "收、支总计2025年度有所增加。")
+
+
+def test_numbers_are_not_paired_across_sentences_with_several_subjects() -> None:
+    found = said(EXPENDITURE, "基本支出60.00万元，占60%；项目支出40.00万元，占40%。比上年增加10.00万元。")
+
+    assert ("basic", "change", "10.00") not in found
+    assert ("project", "change", "10.00") not in found
+
+
+def test_an_amount_of_another_year_is_not_this_years() -> None:
+    found = said(
+        TRAVEL, "2023年度公务接待费支出1.00万元。2022年公务接待费支出3.00万元。上年公务接待费决算数4.00万元。"
+    )
+
+    assert [f for f in found if f[1] == "amount"] == [("reception", "amount", "1.00")]
+
+
+def test_an_amount_of_something_else_ends_what_is_said_of_a_subject() -> None:
+    found = said(INCOME, "其他收入5.00万元，非同级财政拨款收入2.00万元，比上年增加1.00万元，增长100%。")
+
+    assert found == [("other", "amount", "5.00")]
+
+
+def test_figures_of_a_reason_are_not_the_subjects() -> None:
+    found = said(
+        OPERATING, "机关运行经费支出9.00万元，比上年增加1.00万元，主要原因是水电费增加0.50万元，增长80%。"
+    )
+
+    assert found == [("operating_expenses", "amount", "9.00"), ("operating_expenses", "change", "1.00")]
+
+
+def test_claims_of_one_statement_share_a_group_and_the_next_statement_has_its_own() -> None:
+    found = claims(
+        GENERAL,
+        "一般公共预算财政拨款支出5.00万元，占本年支出合计的50%。",
+        "一般公共预算财政拨款支出年初预算为4.00万元，支出决算为5.00万元。",
+    )
+    groups = [claim.group for claim in found]
+
+    assert [claim.quantity for claim in found] == ["amount", "share", "budget", "amount"]
+    assert groups[0] == groups[1] != groups[2] == groups[3]
+
+
+def test_a_rate_refers_to_the_base_named_in_its_sentence() -> None:
+    found = claims(OPERATING, "机关运行经费支出92.35万元，比年初预算数减少10.21万元，下降9.96%。")
+
+    assert [(claim.quantity, claim.base) for claim in found] == [
+        ("amount", None),
+        ("change", "年初预算数"),
+        ("change_rate", "年初预算数"),
+    ]
+
+
+def test_a_claim_knows_what_is_printed_and_where() -> None:
+    claim = claims(EXPENDITURE, "项目支出 １，２３４.50 万元。")[0]
+
+    assert (claim.value, claim.unit, claim.printed) == (Decimal("1234.50"), "万元", "1,234.50")
+    assert claim.place.line == 2
+
+
+def test_sentences_with_figures_that_are_not_understood_are_counted() -> None:
+    document = printed(
+        OVERALL, "2022年度收、支总计1.00万元。", "另有专户资金余额3.00万元。", "没有数字的句子。"
+    )
+
+    assert read_claims(document)[1] == 1
+
+
+def test_a_document_without_narrative_has_no_claims() -> None:
+    assert read_claims(printed("收入支出决算总表", "单位：万元")) == ((), 0)
+
+
+@pytest.mark.parametrize("wording", WORDINGS, ids=lambda wording: wording.name)
+@pytest.mark.parametrize("seed", range(6))
+def test_every_sentence_of_a_made_up_narrative_is_read(wording: Wording, seed: int) -> None:
+    accounts = made_up(seed, wording)
+
+    assert accounts.unread_sentences == 0
+    assert len(accounts.claims) > 40
