@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from lxml import etree
@@ -15,7 +16,7 @@ from disclosures.documents.model import ReadingNote
 HARMLESS_BYTES = 8 * MEBIBYTE
 """A member that expands to less than this may be compressed by any ratio, as long tables of zeros are."""
 
-BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError)
+BAD_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, RuntimeError)
 """What zipfile raises over a broken package, one that is encrypted or compressed in an unknown way."""
 
 MACROS_IGNORED = ReadingNote("macros", "文件含宏，宏未运行。", "The file has macros; none was run.")
@@ -57,7 +58,7 @@ def parse_xml(content: bytes) -> etree._Element:
     root = parse(content, parser)
     if root is None:
         raise damaged()
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise Unreadable(
             UnreadableCode.CORRUPT,
             zh="文件内含自定义实体（DOCTYPE），不是正常的 Office 文件，已拒绝读取。",
@@ -71,9 +72,14 @@ def parse(content: bytes, parser: etree.XMLParser | etree.HTMLParser) -> etree._
     try:
         return etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from None
         raise damaged() from None
+
+
+def whole_number(attribute: str | None, default: int) -> int:
+    """The number an attribute holds; the default where there is none, or something else."""
+    return int(attribute) if attribute and attribute.isascii() and attribute.isdecimal() else default
 
 
 def _inspect(package: zipfile.ZipFile, limits: Limits) -> None:

@@ -18,7 +18,7 @@ from disclosures.documents.formats import ZIP_MAGICS, damaged, zip_members
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.lines import join_lines
 from disclosures.documents.model import Block, Cell, Document, Paragraph, Place
-from disclosures.documents.packages import MACROS_IGNORED, open_package, parse_xml, read_part
+from disclosures.documents.packages import MACROS_IGNORED, open_package, parse_xml, read_part, whole_number
 from disclosures.documents.readers.docx_numbering import Numbering, numbering_of
 from disclosures.documents.tables.captions import blocks_of_grid
 from disclosures.documents.tables.spans import ruled_rows
@@ -201,8 +201,8 @@ def _bottom(cell: Cell) -> int:
 
 def _number(element: etree._Element, path: str, default: int) -> int:
     found = element.find(path)
-    stated = "" if found is None else _attribute(found, "val") or ""
-    return min(int(stated), _WIDEST) if stated.isdecimal() and int(stated) else default
+    stated = default if found is None else whole_number(_attribute(found, "val"), default)
+    return min(stated, _WIDEST) or default
 
 
 def _attribute(element: etree._Element, name: str) -> str | None:

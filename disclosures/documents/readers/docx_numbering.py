@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from disclosures.documents.packages import parse_xml, read_part
+from disclosures.documents.packages import parse_xml, read_part, whole_number
 
 _VAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 _STRICT_VAL = "{http://purl.oclc.org/ooxml/wordprocessingml/main}val"
@@ -77,14 +77,17 @@ def numbering_of(package: zipfile.ZipFile) -> Numbering:
     root = parse_xml(content)
     defined = {
         _attribute(definition, "abstractNumId"): {
-            int(_attribute(level, "ilvl") or 0): _level(level) for level in definition.iterfind("./{*}lvl")
+            whole_number(_attribute(level, "ilvl"), 0): _level(level)
+            for level in definition.iterfind("./{*}lvl")
         }
         for definition in root.iterfind("./{*}abstractNum")
     }
     for number in root.iterfind("./{*}num"):
         name, definition = _attribute(number, "numId"), _val(number.find("./{*}abstractNumId")) or ""
         overridden = {
-            int(_attribute(change, "ilvl") or 0): int(_val(change.find("./{*}startOverride")) or 1)
+            whole_number(_attribute(change, "ilvl"), 0): whole_number(
+                _val(change.find("./{*}startOverride")), 1
+            )
             for change in number.iterfind("./{*}lvlOverride")
         }
         numbering.levels[name] = {
@@ -96,11 +99,15 @@ def numbering_of(package: zipfile.ZipFile) -> Numbering:
     return numbering
 
 
+def _depth(element: etree._Element) -> int:
+    return whole_number(_attribute(element, "ilvl"), 0)
+
+
 def _level(element: etree._Element) -> Level:
-    start = _val(element.find("./{*}start")) or "1"
+    start = whole_number(_val(element.find("./{*}start")), 1)
     figures = _val(element.find("./{*}numFmt")) or "decimal"
     text = _val(element.find("./{*}lvlText")) or ""
-    return Level(int(start) if start.isdecimal() else 1, figures, "" if figures == "bullet" else text)
+    return Level(start, figures, "" if figures == "bullet" else text)
 
 
 def _styles(package: zipfile.ZipFile) -> dict[str, tuple[str, int]]:
@@ -131,7 +138,7 @@ def _list_and_level(properties: etree._Element | None) -> tuple[str | None, int 
         return None, None
     number = _val(properties.find("./{*}numPr/{*}numId"))
     level = _val(properties.find("./{*}numPr/{*}ilvl"))
-    return number, int(level) if level and level.isdecimal() else None
+    return number, None if level is None else whole_number(level, 0)
 
 
 def _val(element: etree._Element | None) -> str | None:

@@ -11,7 +11,7 @@ from lxml import etree
 from disclosures.documents.formats import ZIP_MAGICS, damaged, encrypted, opendocument_kind
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Block, Cell, Document, Place, ReadingNote, Row
-from disclosures.documents.packages import open_package, parse_xml, read_part
+from disclosures.documents.packages import open_package, parse_xml, read_part, whole_number
 from disclosures.documents.tables.captions import blocks_of_sheet, cell_name
 from disclosures.documents.tables.number_formats import shortest
 from disclosures.documents.tables.spans import ruled_rows
@@ -164,5 +164,4 @@ def _hidden_columns(table: etree._Element) -> set[int]:
 
 def _times(element: etree._Element, attribute: str) -> int:
     """How often an element is repeated, or how far it spans: 1 where it says nothing sensible."""
-    stated = element.get(f"{_TABLE}{attribute}") or "1"
-    return max(1, min(int(stated), 2**24)) if stated.isdecimal() else 1
+    return max(1, min(whole_number(element.get(f"{_TABLE}{attribute}"), 1), 2**24))

@@ -13,12 +13,15 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from disclosures.documents.limits import Limits, over_limit
-from disclosures.documents.packages import parse_xml, read_part
+from disclosures.documents.packages import parse_xml, read_part, whole_number
 from disclosures.documents.tables.number_formats import BUILTIN
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+_COLUMNS = 16_384
+"""Columns of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def _formats(package: zipfile.ZipFile) -> tuple[str, ...]:
     root = parse_xml(styles)
     own = {f.get("numFmtId"): f.get("formatCode") or "" for f in root.iterfind("./{*}numFmts/{*}numFmt")}
     used = [style.get("numFmtId") or "0" for style in root.iterfind("./{*}cellXfs/{*}xf")]
-    return tuple(own.get(number) or BUILTIN.get(int(number), "General") for number in used)
+    return tuple(own.get(name) or BUILTIN.get(whole_number(name, 0), "General") for name in used)
 
 
 def _sheet(root: etree._Element, formats: tuple[str, ...], limits: Limits) -> SheetAppearance:
@@ -84,12 +87,12 @@ def _sheet(root: etree._Element, formats: tuple[str, ...], limits: Limits) -> Sh
     height = width = 0
     for row in root.iterfind("./{*}sheetData/{*}row"):
         if _is_true(row.get("hidden")):
-            hidden_rows.add(int(row.get("r") or 0) - 1)
+            hidden_rows.add(whole_number(row.get("r"), 0) - 1)
         for cell in row:
             at = _position(cell.get("r"))
             if at is None:
                 continue
-            style = int(cell.get("s") or 0)
+            style = whole_number(cell.get("s"), 0)
             if 0 < style < len(formats) and formats[style] != "General":
                 shown[at] = formats[style]
             if cell.find("{*}f") is not None and not cell.findtext("{*}v"):
@@ -109,12 +112,12 @@ def _sheet(root: etree._Element, formats: tuple[str, ...], limits: Limits) -> Sh
 
 
 def _hidden_columns(root: etree._Element) -> set[int]:
-    return {
-        column - 1
-        for columns in root.iterfind("./{*}cols/{*}col")
-        if _is_true(columns.get("hidden"))
-        for column in range(int(columns.get("min") or 1), min(int(columns.get("max") or 1), 16_384) + 1)
-    }
+    hidden: set[int] = set()
+    for columns in root.iterfind("./{*}cols/{*}col"):
+        if _is_true(columns.get("hidden")):
+            first, last = whole_number(columns.get("min"), 1), whole_number(columns.get("max"), 1)
+            hidden.update(range(first - 1, min(last, _COLUMNS)))
+    return hidden
 
 
 def _position(reference: str | None) -> tuple[int, int] | None:
