@@ -24,32 +24,18 @@ class ReferenceDataError(ValueError):
 @transaction.atomic
 def import_regions(rows: Iterable[Mapping[str, str | None]]) -> int:
     """Provinces first: a region's path begins with that of the region it lies in."""
-    records = [_stripped(row, ("code", "name", "level")) for row in rows]
-    order = list(Region.Level.values)
-    known: dict[str, Region] = {}
-    for record in sorted(records, key=lambda r: order.index(r["level"]) if r["level"] in order else 99):
-        code, above = record["code"], record.get("parent", "")
-        if record["level"] not in order or not re.fullmatch(r"\d{6}", code):
-            raise ReferenceDataError(
-                f"{code}: a region has six digits and one of the levels {', '.join(order)}"
-            )
-        parent = known.get(above) or (Region.objects.filter(code=above).first() if above else None)
-        if above and parent is None:
-            raise ReferenceDataError(f"{code}: there is no region {above}")
-        path = f"{parent.path if parent else '/'}{code}/"
-        known[code] = Region(code=code, name=record["name"], level=record["level"], parent=parent, path=path)
-        # Counties have nothing below them and are written together, at the end.
-        if record["level"] != Region.Level.COUNTY:
-            known[code] = _saved(known[code])
-    counties = [region for region in known.values() if region.pk is None]
-    Region.objects.bulk_create(
-        counties,
-        batch_size=1000,
-        update_conflicts=True,
-        unique_fields=["code"],
-        update_fields=["name", "level", "parent", "path"],
-    )
-    return len(known)
+    by_level: dict[str, list[dict[str, str]]] = {level: [] for level in Region.Level.values}
+    for row in rows:
+        record = _stripped(row, ("code", "name", "level"))
+        if record["level"] not in by_level or not re.fullmatch(r"\d{6}", record["code"]):
+            levels = ", ".join(by_level)
+            raise ReferenceDataError(f"{record['code']}: a region has six digits and a level of {levels}")
+        # A prefecture without counties (东莞市) is listed a second time, as its own county.
+        if record.get("parent") != record["code"]:
+            by_level[record["level"]].append(record)
+    for records in by_level.values():
+        _load_regions({record["code"]: record for record in records})
+    return sum(map(len, by_level.values()))
 
 
 @transaction.atomic
@@ -63,9 +49,27 @@ def import_accounts(rows: Iterable[Mapping[str, str | None]]) -> int:
     return len(found)
 
 
-def _saved(region: Region) -> Region:
-    fields = {"name": region.name, "level": region.level, "parent": region.parent, "path": region.path}
-    return Region.objects.update_or_create(code=region.code, defaults=fields)[0]
+def _load_regions(records: Mapping[str, Mapping[str, str]]) -> None:
+    """Regions of one level, in those that are there by now."""
+    above = Region.objects.in_bulk(
+        {r["parent"] for r in records.values() if r.get("parent")}, field_name="code"
+    )
+    regions = []
+    for code, record in records.items():
+        parent = above.get(record.get("parent", ""))
+        if record.get("parent") and parent is None:
+            raise ReferenceDataError(f"{code}: there is no region {record['parent']}")
+        path = f"{parent.path if parent else '/'}{code}/"
+        regions.append(
+            Region(code=code, name=record["name"], level=record["level"], parent=parent, path=path)
+        )
+    Region.objects.bulk_create(
+        regions,
+        batch_size=1000,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "level", "parent", "path"],
+    )
 
 
 def _load(accounts: list[Account]) -> None:

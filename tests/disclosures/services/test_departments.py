@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from disclosures.models import Department
+from disclosures.services.departments import department_named, normalised, region_of
+
+REFERENCE = Path(__file__).resolve().parents[3] / "reference"
+
+
+@pytest.fixture
+def divisions(db: None) -> None:
+    call_command("import_regions", REFERENCE / "divisions.csv")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("青岛市大数据发展管理局", "370200"),
+        ("济南市大数据局", "370100"),
+        ("山东省财政厅", "370000"),
+        ("上海市普陀区财政局", "310107"),
+        ("中共上海市普陀区委社会工作部", "310107"),
+        ("江苏省南京市鼓楼区审计局", "320106"),
+        ("鼓楼区审计局", None),
+        ("国家税务总局", None),
+        ("财政局", None),
+    ],
+)
+def test_the_region_is_what_the_name_begins_with(divisions: None, name: str, code: str | None) -> None:
+    region = region_of(name)
+    assert (region.code if region else None) == code
+
+
+@pytest.mark.django_db
+def test_a_department_is_found_by_name_or_alias_and_else_created_unconfirmed(divisions: None) -> None:
+    first = department_named("青岛市 大数据发展管理局")
+    assert (first.name, first.status) == ("青岛市大数据发展管理局", "unconfirmed")
+    assert first.region is not None
+    first.aliases = ["青岛市大数据局"]
+    first.save()
+    assert department_named("青岛市大数据发展管理局") == department_named("青岛市大数据局") == first
+    assert department_named("济南市大数据局") != first
+    assert Department.objects.count() == 2
+
+
+@pytest.mark.django_db
+def test_departments_of_one_name_in_two_regions_are_two(divisions: None) -> None:
+    one = department_named("财政局", region_code="370200")
+    other = department_named("财政局", region_code="370100")
+    assert one != other
+    assert department_named("财政局", region_code="370200") == one
+
+
+def test_brackets_and_blanks_do_not_make_another_name() -> None:
+    assert normalised("某市 财政局(本级)") == normalised("某市财政局（本级）") == "某市财政局（本级）"
