@@ -114,7 +114,7 @@ def form_titled(folded: str) -> Form | None:
         return None
     name = _ATTACHMENT.sub("", name_of(folded), count=1)
     after_year = name_of(_BEFORE_TITLE.sub("", name, count=1))
-    for candidate in (name_of(name), after_year):
+    for candidate in (name_of(name), after_year, re.sub(r"^(?:部门|单位)", "", after_year)):
         for form in FORMS:
             if form.is_title(candidate):
                 return form

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from disclosures.documents.cjk import fold_radicals
 
-_NOT_OF_A_NAME = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad“”\"'‘’「」『』＂]")
+_NOT_OF_A_NAME = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad“”\"'‘’「」『』＂《》〈〉]")
 _BRACKETS = str.maketrans(
     {"〔": "(", "〕": ")", "【": "(", "】": ")", "［": "(", "］": ")", "[": "(", "]": ")"}
 )

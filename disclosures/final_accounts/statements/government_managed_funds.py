@@ -9,7 +9,7 @@ from disclosures.final_accounts.statements.general_public_budget_expenditure imp
 
 FORM = Form(
     key=StatementKey.GOVERNMENT_MANAGED_FUNDS,
-    titles=(r"政府性基金(?:预算)?(?:财政拨款)?(?:收入支出|收支|支出)决算(?:总|明细|情况)?表",),
+    titles=(r"政府性基金(?:预算)?(?:财政拨款)?(?:收入支出|收支|支出)?决算(?:总|明细|情况)?表",),
     layout=Layout.ACCOUNTS,
     columns=BALANCE_COLUMNS,
     default="total",

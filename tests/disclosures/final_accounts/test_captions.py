@@ -15,6 +15,8 @@ K = StatementKey
         ("一、收入支出决算总表（公开01表）", K.INCOME_AND_EXPENDITURE),
         ("2022年度收支决算总表", K.INCOME_AND_EXPENDITURE),
         ("收入决算表(表2)", K.INCOME),
+        ("表一：部门收入决算表", K.INCOME),
+        ("《支出决算表》", K.EXPENDITURE),
         ("附件2：2022年度某某市财政局收入决算表", K.INCOME),
         ("某某市预算编审中心2023年度支出决算表", K.EXPENDITURE),
         ("某某市教育局支出决算表", K.EXPENDITURE),
