@@ -2,8 +2,8 @@
 
     python -m bench.mutations [--write] [DOCUMENT …]
 
-Every non-zero cell of the nine statements is changed in every way below, the document is checked again, and
-what is new among its findings is compared with what was changed. `--write` puts the tables into
+Every non-zero cell of the nine statements, and every amount and rate of the narrative, is changed in every
+way below, the document is checked again, and what is new among its findings is compared with what was changed. `--write` puts the tables into
 docs/mutation-bench.md.
 """
 
@@ -59,6 +59,7 @@ CELL_CHANGES: dict[str, Callable[[Decimal], Decimal | None]] = {
     "digits swapped": _swapped,
 }
 ROW_CHANGES = ("row dropped", "rows swapped")
+CLAIM_UNITS = ("万元", "元", "%")
 
 
 class Change(NamedTuple):
@@ -139,6 +140,22 @@ def changes(accounts: FinalAccounts, kind: str) -> Iterator[Change]:
                 yield from _cell_changes(accounts, kind, s, number, keys)
             elif line.code and any(f.amount.value for f in line.figures):
                 yield from _row_change(accounts, kind, s, number, keys)
+    if kind in CELL_CHANGES:
+        yield from _claim_changes(accounts, kind)
+
+
+def _claim_changes(accounts: FinalAccounts, kind: str) -> Iterator[Change]:
+    """The same with the figures of the narrative, as far as it has amounts and rates of the statements."""
+    books = Books(accounts)
+    for number, claim in enumerate(accounts.claims):
+        after = CELL_CHANGES[kind](claim.value) if claim.value else None
+        if after is None or after == claim.value or claim.unit not in CLAIM_UNITS:
+            continue
+        changed = replace(claim, value=after, printed=f"{after:,}")
+        claims = _with(accounts.claims, number, changed)
+        size = abs(after - (claim.value or Decimal(0)))
+        culprits = frozenset([books.figure(claim).key])
+        yield Change(kind, "narrative", size, culprits, replace(accounts, claims=claims))
 
 
 def _cell_changes(

@@ -157,13 +157,13 @@ class Rule:
 
     @property
     def description(self) -> str:
-        """The first line of the docstring: what is wrong when the rule fails."""
-        return self.docstring.split("\n", 1)[0].strip()
+        """The first paragraph of the docstring: what is wrong when the rule fails."""
+        return " ".join(self.docstring.split("\n\n", 1)[0].split())
 
     @property
     def example(self) -> str:
-        """The wrong and the right figures of the docstring."""
-        return self.docstring.split("\n", 1)[1].strip() if "\n" in self.docstring else ""
+        """The rest of the docstring: the wrong and the right figures."""
+        return self.docstring.partition("\n\n")[2].strip()
 
 
 def equations(

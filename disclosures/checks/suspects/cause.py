@@ -147,7 +147,7 @@ def _to_printed_places(cell: Variable, change: Decimal) -> Decimal:
 
 def find_causes(outcomes: Iterable[Outcome]) -> Mapping[int, Cause]:
     """The cause of each broken relation, by the identity of the relation."""
-    search = Search(witnesses({id(o.relation): o for o in outcomes if o.relation is not None}))
+    search = Search(witnesses(outcomes))
     if not search.broken():
         return {}
     let_missing_rows_take_part(search.witnesses, search.of_cell)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from disclosures.checks.equation import Allowance, Equation, Expression, Ratio, Sense, Variable
@@ -149,10 +149,10 @@ class RatioWitness:
 Witness = EquationWitness | RatioWitness
 
 
-def witnesses(outcomes: Mapping[int, Outcome]) -> list[Witness]:
+def witnesses(outcomes: Iterable[Outcome]) -> list[Witness]:
     """The evaluated relations of the outcomes that take part in the search."""
     found: list[Witness] = []
-    for outcome in outcomes.values():
+    for outcome in outcomes:
         relation = outcome.relation
         if relation is None or outcome.band is None or not relation.witness:
             continue

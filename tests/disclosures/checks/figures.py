@@ -19,6 +19,7 @@ from disclosures.final_accounts.records import (
     Unit,
 )
 
+OWN_MONEY_COLUMNS = ("to_superiors", "business", "to_affiliates")
 NO_DOCUMENT = Document("made up", "", "text/plain", None, ())
 
 
@@ -64,7 +65,7 @@ def expenditure(rows: Mapping[str, Sequence[str]], *, names: Mapping[str, str] |
         line(
             None if code == "total" else code,
             "合计" if code == "total" else (names or {}).get(code, f"科目{code}"),
-            dict(zip(measures, printed, strict=True)),
+            {**dict(zip(measures, printed, strict=True)), **dict.fromkeys(OWN_MONEY_COLUMNS, "")},
             item="total" if code == "total" else None,
         )
         for code, printed in rows.items()

@@ -43,7 +43,7 @@ def test_an_absent_row_of_a_code_table_is_zero() -> None:
 
 
 def test_a_column_that_is_not_printed_is_only_assumed_to_be_zero() -> None:
-    assert view_of(TREE).row("201")["to_superiors"].assumed
+    assert view_of(TREE).row("201")["fiscal_appropriation"].assumed
 
 
 def test_blank_dash_and_zero_are_zero_and_stay_different() -> None:

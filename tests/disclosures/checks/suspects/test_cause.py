@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from disclosures.checks.books import Books
+from disclosures.checks.equation import Relation, State, Variable, sum_of
+from disclosures.checks.finding import Finding
+from disclosures.checks.rule import equations
+from disclosures.checks.run import run_rules
+from tests.disclosures.checks.figures import accounts, figure
+
+
+def findings(*relations: Relation) -> tuple[Finding, ...]:
+    def function(books: Books) -> Iterable[Relation]:
+        return relations
+
+    return run_rules(Books(accounts()), [equations("T03-02", basis="test")(function)]).findings
+
+
+def named(found: Finding) -> dict[str, str]:
+    return {suspect.key: suspect.implied for suspect in found.suspects}
+
+
+def test_the_cell_that_two_relations_accuse_is_the_suspect() -> None:
+    a, b, total = figure("a", "3.00"), figure("b", "4.00"), figure("t", "8.00")
+    copy = figure("copy", "7.00")
+    first, second = findings((total == a + b).at("sum"), (copy == total).at("copy"))
+    assert named(first) == named(second) == {"t": "7.00"}
+    assert first.root_cause == second.root_cause
+    assert first.suspects[0].slip == "digit"
+
+
+def test_a_cell_that_other_relations_confirm_is_not_accused() -> None:
+    a, b, total = figure("a", "30.00"), figure("b", "4.00"), figure("t", "7.00")
+    confirming = [figure("b copy", "4.00") == b, figure("t copy", "7.00") == total]
+    (finding,) = findings((total == a + b).at("sum"), *confirming)
+    assert named(finding) == {"a": "3.00"}
+    assert finding.suspects[0].slip == "power_of_ten"
+
+
+def test_two_witnesses_are_both_named() -> None:
+    (finding,) = findings((figure("a", "23.57") == figure("b", "23.75")).at("copy"))
+    assert named(finding) == {"a": "23.75", "b": "23.57"}
+    assert finding.candidates == 2
+
+
+def test_too_many_candidates_are_counted_and_not_named() -> None:
+    parts = [figure(name, "10.00") for name in "abcde"]
+    (finding,) = findings((figure("t", "51.00") == sum_of(parts)).at("sum"))
+    assert finding.suspects == ()
+    assert finding.candidates == 6
+
+
+def test_a_slip_of_the_hand_breaks_a_tie() -> None:
+    parts = [figure("a", "12.34"), figure("b", "65.00"), figure("c", "25.02")]
+    (finding,) = findings((figure("t", "111.36") == sum_of(parts)).at("sum"))
+    assert named(finding) == {"a": "21.34"}
+    assert finding.suspects[0].slip == "transposition"
+
+
+def test_a_claim_against_several_statements_is_the_suspect() -> None:
+    claim = figure("narrative/total", "901.00")
+    printed = [figure(f"{name}/total", "910.00") for name in ("income", "overall", "fiscal")]
+    copies = [printed[0] == printed[1], printed[1] == printed[2]]
+    (finding,) = findings((claim == printed[0]).at("claim"), *copies)
+    assert named(finding) == {"narrative/total": "910.00"}
+
+
+def test_exchanged_figures_are_named_together() -> None:
+    a, b, total = cell("e", "a", "30.12"), cell("e", "b", "45.20"), cell("e", "t", "75.32")
+    a2, b2, total2 = cell("g", "a", "45.20"), cell("g", "b", "30.12"), cell("g", "t", "75.32")
+    sums = [total == a + b, total2 == a2 + b2]
+    first, second = findings(*sums, total == total2, a == a2, b == b2)
+    assert first.root_cause == second.root_cause
+    assert named(first) in (
+        {"e/a/total": "45.20", "e/b/total": "30.12"},
+        {"g/a/total": "30.12", "g/b/total": "45.20"},
+    )
+
+
+def test_a_missing_row_is_named_with_its_figure() -> None:
+    parent, child = cell("expenditure", "20103", "9.00"), cell("expenditure", "2010301", "5.00")
+    absent = cell("expenditure", "2010350", "0", state=State.ABSENT)
+    whole, first = cell("general", "20103", "9.00"), cell("general", "2010301", "5.00")
+    second = cell("general", "2010350", "4.00")
+    found = findings(
+        (parent == sum_of([child])).at("20103"),
+        (whole == first + second).at("general"),
+        (absent == second).at("2010350"),
+        (parent == whole).at("copy of the parent"),
+        (child == first).at("copy of the child"),
+    )
+    assert [named(f) for f in found] == [{"expenditure/2010350/total": "4.00"}] * 2
+    assert len({f.root_cause for f in found}) == 1
+
+
+def cell(statement: str, row: str, value: str, **more: object) -> Variable:
+    """A figure of the column `total`."""
+    key = f"{statement}/{row}/total"
+    return figure(key, value, statement=statement, row=row, column="total", **more)
