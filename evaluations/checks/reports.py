@@ -60,8 +60,8 @@ class ReportView:
     @cached_property
     def systems(self) -> tuple[tuple[str, ScoreTable], ...]:
         named = self.report.indicator_systems
-        keys = numbered(f"{table.title or '指标'}体系" for table in named)
-        return tuple((f"{self.key}/{key}", table) for key, table in zip(keys, named, strict=True))
+        keys = numbered(table.title or "指标体系" for table in named)
+        return tuple((f"{self.key}/system/{key}", table) for key, table in zip(keys, named, strict=True))
 
     def line_key(self, table: ScoreTable, line: ScoreLine) -> str:
         return _line_keys(table)[id(line)]
