@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from disclosures.final_accounts.records import (
     Amount,
-    AmountState,
     FinalAccounts,
     Line,
     Statement,
@@ -16,19 +14,12 @@ from disclosures.final_accounts.records import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Precision:
-    """What a format keeps. Old workbooks keep numbers without the way they are printed."""
-
-    texts: bool = True
-
-
-def differences(printed: FinalAccounts, read: FinalAccounts, precision: Precision) -> list[str]:
+def differences(printed: FinalAccounts, read: FinalAccounts) -> list[str]:
     """One line for every cell, line or statement that is not as it was printed."""
-    return list(_differences(printed, read, precision))
+    return list(_differences(printed, read))
 
 
-def _differences(printed: FinalAccounts, read: FinalAccounts, precision: Precision) -> Iterator[str]:
+def _differences(printed: FinalAccounts, read: FinalAccounts) -> Iterator[str]:
     for name in ("department", "fiscal_year", "unit"):
         if getattr(printed, name) != getattr(read, name):
             yield f"{name}: {getattr(printed, name)!r} read as {getattr(read, name)!r}"
@@ -39,13 +30,13 @@ def _differences(printed: FinalAccounts, read: FinalAccounts, precision: Precisi
             continue
         if not found.title.endswith(statement.title):
             yield f"{statement.key}: title {statement.title!r} read as {found.title!r}"
-        yield from _of_statement(statement, found, precision)
+        yield from _of_statement(statement, found)
     for statement in read.statements:
         if printed.statement(statement.key) is None:
             yield f"{statement.key}: read, not printed"
 
 
-def _of_statement(printed: Statement, read: Statement, precision: Precision) -> Iterator[str]:
+def _of_statement(printed: Statement, read: Statement) -> Iterator[str]:
     expected, found = _by_name(printed), _by_name(read)
     in_blocks = printed.key is StatementKey.BASIC_EXPENDITURE  # read row by row, across the blocks
     for part in set() if in_blocks else {name[0] for name in expected}:
@@ -59,7 +50,7 @@ def _of_statement(printed: Statement, read: Statement, precision: Precision) -> 
             continue
         if before.label != after.label:
             yield f"{printed.key} {name}: label {before.label!r} read as {after.label!r}"
-        yield from _of_line(f"{printed.key} {name}", before, after, precision)
+        yield from _of_line(f"{printed.key} {name}", before, after)
 
 
 def _by_name(statement: Statement) -> dict[tuple[object, ...], Line]:
@@ -75,22 +66,21 @@ def _by_name(statement: Statement) -> dict[tuple[object, ...], Line]:
     return named
 
 
-def _of_line(where: str, printed: Line, read: Line, precision: Precision) -> Iterator[str]:
+def _of_line(where: str, printed: Line, read: Line) -> Iterator[str]:
     expected = {figure.measure: figure.amount for figure in printed.figures}
     found = {figure.measure: figure.amount for figure in read.figures}
     for measure in expected.keys() | found.keys():
         before, after = expected.get(measure), found.get(measure)
         if before is None or after is None:
             yield f"{where} {measure}: {'not printed' if before is None else 'not read'}"
-        elif not _same(before, after, precision):
+        elif not _same(before, after):
             yield f"{where} {measure}: {before.text!r} read as {after.text!r} ({after.state}, {after.value})"
 
 
-def _same(printed: Amount, read: Amount, precision: Precision) -> bool:
-    if precision.texts and printed.text != read.text:
-        return False
-    same_unit, same_state = printed.unit == read.unit, printed.state is read.state
-    return same_unit and same_state and _equal(printed.value, read.value) and read.state in AmountState
+def _same(printed: Amount, read: Amount) -> bool:
+    return (printed.text, printed.state, printed.unit) == (read.text, read.state, read.unit) and _equal(
+        printed.value, read.value
+    )
 
 
 def _equal(one: Decimal | None, other: Decimal | None) -> bool:

@@ -8,7 +8,7 @@ import pytest
 
 from disclosures.documents.read import read_document
 from disclosures.final_accounts.extract import extract_final_accounts
-from tests.layouts.compare import Precision, differences
+from tests.layouts.compare import differences
 from tests.layouts.generate import random_accounts
 from tests.layouts.render import FORMATS, render
 from tests.layouts.variants import random_variant
@@ -34,5 +34,4 @@ def _differences(format: str, seed: int, folder: Path) -> list[str]:
     file = folder / "document"
     file.write_bytes(render(accounts, format, variant))
     read = extract_final_accounts(read_document(file, name=accounts.document.name))
-    # Of the numbers in an old workbook only the value is read, not the way it is shown.
-    return differences(accounts, read, Precision(texts=format != "xls"))
+    return differences(accounts, read)

@@ -1,9 +1,13 @@
-"""Workbooks: XLSX, XLSB and XLS by calamine. One sheet a statement, or all of them below one another."""
+"""Workbooks of Excel, new and old, by calamine: one sheet a statement, or all of them below one another."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -13,7 +17,8 @@ from disclosures.documents.formats import OLE_MAGIC, ZIP_MAGICS, damaged, encryp
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Block, Cell, Document, Place, ReadingNote, Row
 from disclosures.documents.packages import MACROS_IGNORED, open_package
-from disclosures.documents.readers.xlsx_appearance import Appearance, SheetAppearance, appearance_of
+from disclosures.documents.readers.xls_appearance import appearance_of_xls
+from disclosures.documents.readers.xlsx_appearance import SheetAppearance, appearance_of
 from disclosures.documents.tables.captions import blocks_of_sheet, cell_name
 from disclosures.documents.tables.number_formats import printed
 from disclosures.documents.tables.spans import ruled_rows
@@ -26,6 +31,9 @@ XLS = "application/vnd.ms-excel"
 Value: TypeAlias = (
     int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 )
+
+Values: TypeAlias = list[list[Value]]
+Ranges: TypeAlias = list[tuple[tuple[int, int], tuple[int, int]]]
 
 UNCOMPUTED = "#N/A"
 """What stands for a formula whose result the file does not hold: an error value, as Excel shows one."""
@@ -43,10 +51,11 @@ def recognises(head: bytes, path: Path) -> float:
 def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
     """Every visible sheet: captions and notes as paragraphs, the grids between them as tables."""
     members = zip_members(path)
-    appearance = Appearance()
     if members:
         with open_package(path, limits) as package:
             appearance = appearance_of(package, limits)
+    else:
+        appearance = appearance_of_xls(path)
     notes: list[ReadingNote] = []
     blocks: list[Block] = []
     with _opened(path) as workbook:
@@ -59,7 +68,8 @@ def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
                 notes.append(_skipped(sheet.name, "hidden_sheet", "是隐藏的工作表", "is hidden"))
             else:
                 shown = appearance.sheets.get(sheet.name, SheetAppearance())
-                blocks += blocks_of_sheet(sheet.name, _grid(workbook, sheet.name, shown, limits))
+                values, merged = _contents(workbook, sheet.name, limits)
+                blocks += blocks_of_sheet(sheet.name, _Grid(sheet.name, shown, values, merged).rows())
                 notes += _notes_of(sheet.name, shown)
     if any("vbaproject" in member.lower() for member in members):
         notes.append(MACROS_IGNORED)
@@ -67,57 +77,86 @@ def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
 
 
 def _opened(path: Path) -> calamine.CalamineWorkbook:
-    try:
+    with _damage_told():
         return calamine.CalamineWorkbook.from_path(path)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    """Turns what calamine raises over a file into what is wrong with the file."""
+    try:
+        yield
     except calamine.PasswordError:
         raise encrypted("工作簿", "This workbook") from None
     except (calamine.CalamineError, OSError, ValueError) as error:
         if "password" in str(error).lower() or "encrypt" in str(error).lower():
             raise encrypted("工作簿", "This workbook") from None
         raise damaged() from None
+    except BaseException as error:
+        if type(error).__module__ == "pyo3_runtime":  # a panic in Rust is no Exception
+            raise damaged() from None
+        raise
 
 
-def _grid(
-    workbook: calamine.CalamineWorkbook, name: str, shown: SheetAppearance, limits: Limits
-) -> tuple[Row, ...]:
-    """The sheet from its cell A1, merged ranges as one cell, hidden rows and columns left out."""
-    try:
+def _contents(workbook: calamine.CalamineWorkbook, name: str, limits: Limits) -> tuple[Values, Ranges]:
+    """The values of a sheet from its cell A1, and its merged ranges."""
+    with _damage_told():
         sheet = workbook.get_sheet_by_name(name)
-        if sheet.total_height * sheet.total_width > limits.cells:
-            raise over_limit("cells", limits, found=f"{sheet.total_height * sheet.total_width:,}")
-        values = sheet.to_python(skip_empty_area=False)
-        merged = sheet.merged_cell_ranges or []
-    except calamine.CalamineError:
-        raise damaged() from None
-    rows = [row for row in range(len(values)) if row not in shown.hidden_rows]
-    width = max(map(len, values), default=0)
-    columns = [column for column in range(width) if column not in shown.hidden_columns]
-    row_at = {row: number for number, row in enumerate(rows)}
-    column_at = {column: number for number, column in enumerate(columns)}
+        size = sheet.total_height * sheet.total_width
+        if size > limits.cells:
+            raise over_limit("cells", limits, found=f"{size:,}")
+        return sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or []
 
-    def place_of(row: int, column: int) -> Place:
-        return Place(sheet=name, cell=cell_name(rows[row], columns[column]))
 
-    def cells() -> Iterator[Cell]:
-        for (top, left), (bottom, right) in merged:
-            spanned_rows = [row_at[row] for row in range(top, min(bottom + 1, len(values))) if row in row_at]
-            spanned = [column_at[c] for c in range(left, min(right + 1, width)) if c in column_at]
-            if spanned_rows and spanned:
-                yield Cell(
-                    _text(values[top][left], shown, (top, left)),
-                    Place(sheet=name, cell=cell_name(top, left)),
-                    spanned_rows[0],
-                    spanned[0],
-                    len(spanned_rows),
-                    len(spanned),
-                )
-        for row, number in row_at.items():
-            for column, value in enumerate(values[row]):
-                if column in column_at:
-                    text = _text(value, shown, (row, column))
-                    yield Cell(text, place_of(number, column_at[column]), number, column_at[column])
+@dataclass(frozen=True)
+class _Grid:
+    """A sheet without its hidden rows and columns, each merged range one cell."""
 
-    return ruled_rows(cells(), place_of)
+    name: str
+    shown: SheetAppearance
+    values: Values
+    merged: Ranges
+
+    @cached_property
+    def row_at(self) -> dict[int, int]:
+        """Where each row that is not hidden stands among those."""
+        visible = (row for row in range(len(self.values)) if row not in self.shown.hidden_rows)
+        return {row: number for number, row in enumerate(visible)}
+
+    @cached_property
+    def column_at(self) -> dict[int, int]:
+        width = max(map(len, self.values), default=0)
+        visible = (column for column in range(width) if column not in self.shown.hidden_columns)
+        return {column: number for number, column in enumerate(visible)}
+
+    def rows(self) -> tuple[Row, ...]:
+        origins = list(self.row_at), list(self.column_at)
+
+        def place_of(row: int, column: int) -> Place:
+            return self._place(origins[0][row], origins[1][column])
+
+        return ruled_rows(chain(self._merged(), self._single()), place_of)
+
+    def _merged(self) -> Iterator[Cell]:
+        for (top, left), (bottom, right) in self.merged:
+            last = min(bottom, len(self.values) - 1)
+            rows = [self.row_at[row] for row in range(top, last + 1) if row in self.row_at]
+            columns = [self.column_at[c] for c in range(left, right + 1) if c in self.column_at]
+            if rows and columns:
+                yield self._cell(top, left, rows, columns)
+
+    def _single(self) -> Iterator[Cell]:
+        for row, number in self.row_at.items():
+            for column in range(len(self.values[row])):
+                if column in self.column_at:
+                    yield self._cell(row, column, [number], [self.column_at[column]])
+
+    def _cell(self, row: int, column: int, rows: list[int], columns: list[int]) -> Cell:
+        text = _text(self.values[row][column], self.shown, (row, column))
+        return Cell(text, self._place(row, column), rows[0], columns[0], len(rows), len(columns))
+
+    def _place(self, row: int, column: int) -> Place:
+        return Place(sheet=self.name, cell=cell_name(row, column))
 
 
 def _text(value: Value, shown: SheetAppearance, at: tuple[int, int]) -> str:

@@ -12,7 +12,7 @@ from disclosures.documents.limits import Limits
 from disclosures.documents.model import Document
 from disclosures.documents.read import read_document
 from disclosures.final_accounts.extract import extract_final_accounts
-from tests.layouts.compare import Precision, differences
+from tests.layouts.compare import differences
 from tests.layouts.generate import random_accounts
 from tests.layouts.printed import Printed, lay_out
 from tests.layouts.render import docx, html, workbook
@@ -47,7 +47,7 @@ def test_statements_in_a_workbook_beside_a_narrative(tmp_path: Path) -> None:
         },
     )
     assert {block.place.file for block in document.blocks} == {"1附表.xlsx", "2说明/情况说明.docx"}
-    assert differences(accounts, extract_final_accounts(document), Precision()) == []
+    assert differences(accounts, extract_final_accounts(document)) == []
 
 
 def test_one_statement_a_file(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_one_statement_a_file(tmp_path: Path) -> None:
     whole = lay_out(accounts, variant)
     members = {f"{n}.html": html.write(Printed((), (s,), ()), variant) for n, s in enumerate(whole.sheets, 1)}
     document = read(tmp_path, {"0.html": html.write(Printed(whole.before, (), ()), variant), **members})
-    assert differences(accounts, extract_final_accounts(document), Precision()) == []
+    assert differences(accounts, extract_final_accounts(document)) == []
 
 
 @pytest.mark.parametrize("encoding", ["gbk", "utf-8"])

@@ -112,7 +112,7 @@ def test_an_old_workbook_reads_like_a_new_one(tmp_path: Path) -> None:
     worksheet.write_merge(0, 0, 0, 1, "支出决算表")
     for row, values in enumerate((("项目", "合计"), ("201", 1504.5), ("202", "—")), 1):
         for column, value in enumerate(values):
-            worksheet.write(row, column, value)
+            worksheet.write(row, column, value, xlwt.easyxf(num_format_str="#,##0.00"))
     hidden = book.add_sheet("底稿")
     hidden.visibility = 1
     written = io.BytesIO()
@@ -123,5 +123,5 @@ def test_an_old_workbook_reads_like_a_new_one(tmp_path: Path) -> None:
     assert isinstance(title, Paragraph)
     assert isinstance(table, Table)
     assert title.text == "支出决算表"
-    assert [[cell.text for cell in row] for row in table.rows[1:]] == [["201", "1504.5"], ["202", "—"]]
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [["201", "1,504.50"], ["202", "—"]]
     assert [note.code for note in document.notes] == ["hidden_sheet"]

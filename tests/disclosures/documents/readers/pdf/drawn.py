@@ -7,18 +7,14 @@ from io import BytesIO
 from pathlib import Path
 
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from disclosures.documents.limits import DEFAULT_LIMITS
 from disclosures.documents.model import Document, Table
 from disclosures.documents.readers import pdf
+from tests.layouts.render.font import font_name
 
-FONT, SIZE = "STSong-Light", 10.0
-EMBEDDED = "Vera"
-"""Latin letters with their outlines in the file. Without them, and on a machine without Chinese fonts, PDFium
-takes a character for infinitely thin, and leaves it out where it is turned or alone."""
+FONT, SIZE = font_name(), 10.0
 WIDTH, HEIGHT = 595.0, 842.0
 LEFT, TOP, ROW = 60.0, 100.0, 20.0
 COLUMNS = (60.0, 140.0, 90.0, 90.0)
@@ -30,9 +26,6 @@ ROWS = (
     ("2010101", "行政运行", "34.50", ""),
     ("208", "社会保障和就业支出", "0.00", "-12.30"),
 )
-
-pdfmetrics.registerFont(UnicodeCIDFont(FONT))
-pdfmetrics.registerFont(TTFont(EMBEDDED, "Vera.ttf"))
 
 Draw = Callable[[Canvas], None]
 
@@ -60,14 +53,14 @@ def texts(table: Table) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(cell.text for cell in row) for row in table.rows)
 
 
-def write(canvas: Canvas, x: float, top: float, text: str, *, size: float = SIZE, font: str = FONT) -> None:
+def write(canvas: Canvas, x: float, top: float, text: str, *, size: float = SIZE) -> None:
     """Text whose em box begins at `top`, measured from the top of the page."""
-    canvas.setFont(font, size)
+    canvas.setFont(FONT, size)
     canvas.drawString(x, canvas._pagesize[1] - top - 0.86 * size, text)
 
 
-def width_of(text: str, size: float = SIZE, font: str = FONT) -> float:
-    return float(pdfmetrics.stringWidth(text, font, size))
+def width_of(text: str, size: float = SIZE) -> float:
+    return float(pdfmetrics.stringWidth(text, FONT, size))
 
 
 def place(canvas: Canvas, column: int, row: int, text: str, *, shift: float = 0.0) -> None:

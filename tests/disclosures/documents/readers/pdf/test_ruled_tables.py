@@ -10,7 +10,6 @@ from reportlab.pdfgen.canvas import Canvas
 
 from tests.disclosures.documents.readers.pdf.drawn import (
     COLUMNS,
-    EMBEDDED,
     FONT,
     HEIGHT,
     LEFT,
@@ -324,8 +323,8 @@ def test_heading_set_sideways_in_its_cell(tmp_path: Path) -> None:
         canvas.saveState()
         canvas.translate(70, HEIGHT - 230)
         canvas.rotate(90)
-        canvas.setFont(EMBEDDED, SIZE)
-        canvas.drawString(0, 0, "Output")
+        canvas.setFont(FONT, SIZE)
+        canvas.drawString(0, 0, "产出指标")
         canvas.restoreState()
         for x, y, text in (
             (90, 140, "数量"),
@@ -336,4 +335,4 @@ def test_heading_set_sideways_in_its_cell(tmp_path: Path) -> None:
             write(canvas, x, y, text)
 
     (table,) = read(made(tmp_path / "x.pdf", page)).tables()
-    assert texts(table) == (("Output", "数量", "10"), ("Output", "质量指标完成", "95.5"))
+    assert texts(table) == (("产出指标", "数量", "10"), ("产出指标", "质量指标完成", "95.5"))

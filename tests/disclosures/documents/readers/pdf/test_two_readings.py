@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.disclosures.documents.readers.pdf.drawn import (
-    EMBEDDED,
     LEFT,
     ROW,
     ROWS,
@@ -37,8 +36,8 @@ def test_line_through_a_figure(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         rule(canvas)
         cut = verticals()[3]
-        write(canvas, cut - 0.7 - width_of("1,2", font=EMBEDDED), TOP + 5, "1,2", font=EMBEDDED)
-        write(canvas, cut + 0.7, TOP + 5, "34.56", font=EMBEDDED)
+        write(canvas, cut - 0.7 - width_of("1,2"), TOP + 5, "1,2")
+        write(canvas, cut + 0.7, TOP + 5, "34.56")
 
     found = doubtful(made(tmp_path / "x.pdf", page))
     assert found == {(0, 2): ("1,2", ""), (0, 3): ("34.56", "1,234.56")}
