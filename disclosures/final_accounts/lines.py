@@ -46,35 +46,39 @@ def read_lines(
 
     Also what could not be read, and why.
     """
-    lines, problems = list(before), []
+    lines, problems = list(before), list[ReadingNote]()
+    last_of: dict[int, int] = {}
     cut_off = blanks_are_cut_off(rows, columns)
     for row in rows:
         if is_numbering(row) or not texts(row):
             continue
         under_headings = aligned(row, columns, cut_off=cut_off)
         if under_headings is None:
-            found = tuple(_unaligned(row, columns, form, unit))
+            lines.extend(_unaligned(row, columns, form, unit, lines))
             problems.append(_not_aligned(row))
-        else:
-            found = tuple(_lines_of(under_headings, columns, form, unit))
-        for line in found:
-            if lines and _continues_name(lines[-1], line):
-                lines[-1] = replace(lines[-1], label=lines[-1].label + line.label)
+            continue
+        for start, line in _lines_of(under_headings, columns, form, unit):
+            above = last_of.get(start)
+            whole = _with_rest_of_name(lines[above], line, form, lines) if above is not None else None
+            if above is not None and whole is not None:
+                lines[above] = whole
             else:
-                lines.append(_with_meaning(line, form, columns, lines))
+                last_of[start] = len(lines)
+                lines.append(_with_meaning(line, form, lines))
     return tuple(lines), tuple(problems)
 
 
-def _lines_of(row: Row, columns: Columns, form: Form, unit: Unit) -> Iterator[Line]:
+def _lines_of(row: Row, columns: Columns, form: Form, unit: Unit) -> Iterator[tuple[int, Line]]:
+    """The lines of a row, each with the column its group begins in."""
     if form.layout is Layout.ECONOMIC and len(columns.groups) > 1:
         totals = tuple(_block_totals(row, columns, form, unit))
         if totals:
-            yield from totals
+            yield from ((-1, line) for line in totals)
             return
     for group in columns.groups:
         line = _line(row, group, unit)
         if line is not None:
-            yield line if not columns.missing else _with_missing(line, columns, unit)
+            yield group.start, line if not columns.missing else _with_missing(line, columns, unit)
 
 
 def _line(row: Row, group: Group, unit: Unit) -> Line | None:
@@ -106,7 +110,7 @@ def _code_and_label(row: Row, group: Group) -> tuple[str | None, str]:
     return code, label
 
 
-def _with_meaning(line: Line, form: Form, columns: Columns, above: Sequence[Line]) -> Line:
+def _with_meaning(line: Line, form: Form, above: Sequence[Line]) -> Line:
     """The line with its item, and with the code its class name stands for, as far as the form says."""
     if line.item is not None:
         return line
@@ -160,13 +164,17 @@ def _block_totals(row: Row, columns: Columns, form: Form, unit: Unit) -> Iterato
         )
 
 
-def _continues_name(above: Line, line: Line) -> bool:
-    """The rest of a name wrapped into a row of its own: no code, no amounts, no meaning by itself."""
-    if line.code or line.item or line.line_number or not line.label or above.code is None:
-        return False
-    if above.side is not line.side or above.item is not None:
-        return False
-    return all(f.amount.state is AmountState.BLANK for f in line.figures) and not line.label.startswith("合")
+def _with_rest_of_name(above: Line, line: Line, form: Form, lines: Sequence[Line]) -> Line | None:
+    """The line above with the rest of its name, wrapped into a row of its own; None where it is no rest."""
+    if line.code or line.line_number or not line.label or form.line(line.label, line.side):
+        return None
+    if any(f.amount.state is not AmountState.BLANK for f in line.figures):
+        return None
+    joined = replace(above, label=above.label + line.label)
+    if form.layout is not Layout.TWO_SIDED:
+        return joined if above.code else None
+    meant = _with_meaning(replace(joined, item=None, code=None), form, lines)
+    return meant if meant.item is not None and class_of(line.label) is None else None
 
 
 def _with_missing(line: Line, columns: Columns, unit: Unit) -> Line:
@@ -179,7 +187,7 @@ def _with_missing(line: Line, columns: Columns, unit: Unit) -> Line:
     return replace(line, figures=line.figures + lost)
 
 
-def _unaligned(row: Row, columns: Columns, form: Form, unit: Unit) -> Iterator[Line]:
+def _unaligned(row: Row, columns: Columns, form: Form, unit: Unit, above: Sequence[Line]) -> Iterator[Line]:
     """The lines a row is about, every figure unreadable: it is not certain which cell belongs where."""
     printed = texts(row)
     for position, (index, text) in enumerate(printed):
@@ -188,13 +196,14 @@ def _unaligned(row: Row, columns: Columns, form: Form, unit: Unit) -> Iterator[L
         group = _group_at(index, columns, form, text)
         if code is None and not _is_fixed_line(text, form, group):
             continue
-        yield Line(
+        line = Line(
             code=code,
             label=printed_name(following if code else text),
             figures=tuple(unreadable_figure(c, row[index].place, unit) for c in group.measures),
             place=row[index].place,
             side=group.side,
         )
+        yield _with_meaning(line, form, above)
 
 
 def _group_at(index: int, columns: Columns, form: Form, text: str) -> Group:

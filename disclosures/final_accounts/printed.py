@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from disclosures.documents.model import Block, Paragraph, Place, ReadingNote, Row, Table
-from disclosures.final_accounts.captions import Caption, Captions, read_caption
+from disclosures.final_accounts.captions import Caption, Captions, form_titled, read_caption
 from disclosures.final_accounts.columns import Columns
 from disclosures.final_accounts.grids import Page, form_by_headings, read_page
 from disclosures.final_accounts.head import texts
-from disclosures.final_accounts.labels import fold
+from disclosures.final_accounts.labels import fold, printed_part
 from disclosures.final_accounts.records import Line, Unit
 from disclosures.final_accounts.statements.form import Form
 
@@ -116,7 +116,7 @@ class _Walk:
         self._open = None
 
     def _grid(self, rows: Sequence[Row]) -> None:
-        captions, self._captions = self._captions, Captions()
+        captions, self._captions = _named_by_sheet(self._captions, rows), Captions()
         self._in_note = False
         if (captions.form is None and not captions.is_other) or (
             self._open is not None and self._open.form is captions.form
@@ -127,6 +127,19 @@ class _Walk:
                 return
         self._close()
         self._open = _begun(captions, rows)
+
+
+_SHEET_NUMBER = re.compile(r"^(?:公开)?[A-Za-z]*\d{0,3}(?:-\d)?表?[-_.、]?")
+
+
+def _named_by_sheet(captions: Captions, rows: Sequence[Row]) -> Captions:
+    """Where no title is printed in a workbook, the name of the sheet is the title."""
+    sheet = rows[0][0].place.sheet
+    if captions.form is not None or captions.is_other or sheet is None:
+        return captions
+    title = _SHEET_NUMBER.sub("", fold(sheet))
+    form = form_titled(title)
+    return replace(captions, form=form, title=printed_part(title, sheet)) if form else captions
 
 
 def _continued(statement: Printed, rows: Sequence[Row]) -> Printed | None:

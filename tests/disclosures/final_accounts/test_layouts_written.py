@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from disclosures.documents.model import Cell, Document, Place, Table
+from disclosures.final_accounts.extract import extract_final_accounts
 from disclosures.final_accounts.records import Side, StatementKey, Unit
 from tests.disclosures.final_accounts.written import COVER, accounts_in, amounts, by_code, statement_in
 
@@ -300,6 +302,72 @@ def test_a_name_wrapped_into_a_row_of_its_own() -> None:
         StatementKey.EXPENDITURE,
     )
     assert [line.label for line in statement.lines] == ["机关事业单位基本养老保险缴费支出", "合计"]
+
+
+def test_names_of_a_two_sided_statement_wrapped_into_rows_of_their_own() -> None:
+    statement = statement_in(
+        """收入支出决算总表
+单位：万元
+收入||支出|
+项目|决算数|项目|决算数
+二、政府性基金预算财政拨|1.00|七、文化旅游体育与传媒支|2.00
+款收入||出|
+三、其他收入||八、社会保障和就业支出|
+|||
+""",
+        StatementKey.INCOME_AND_EXPENDITURE,
+    )
+    found = [(line.label, line.item, line.code) for line in statement.lines]
+    assert found == [
+        ("二、政府性基金预算财政拨款收入", "government_managed_funds", None),
+        ("七、文化旅游体育与传媒支出", "class", "207"),
+        ("三、其他收入", "other", None),
+        ("八、社会保障和就业支出", "class", "208"),
+    ]
+
+
+def test_a_name_wrapped_in_one_of_two_blocks() -> None:
+    statement = statement_in(
+        """一般公共预算财政拨款基本支出决算表
+单位：万元
+科目编码|科目名称|决算数|科目编码|科目名称|决算数
+30108|机关事业单位基本养老|1.00|30201|办公费|2.00
+|保险缴费||||
+人员经费合计||1.00|公用经费合计||2.00
+""",
+        StatementKey.BASIC_EXPENDITURE,
+    )
+    assert [line.label for line in statement.lines] == [
+        "机关事业单位基本养老保险缴费",
+        "办公费",
+        "人员经费合计",
+        "公用经费合计",
+    ]
+
+
+def test_a_workbook_without_titles_has_them_as_names_of_its_sheets() -> None:
+    rows = [
+        ["科目编码", "科目名称", "合计", "基本支出", "项目支出"],
+        ["205", "教育支出", "9.00", "5.00", "4.00"],
+    ]
+    sheet = "C06 一般公共预算财政拨款支出决算表"
+    table = Table(
+        tuple(
+            tuple(
+                Cell(text, Place(sheet=sheet, cell=f"{'ABCDE'[c]}{r + 1}"), r, c)
+                for c, text in enumerate(row)
+            )
+            for r, row in enumerate(rows)
+        ),
+        Place(sheet=sheet),
+    )
+    accounts = extract_final_accounts(Document("a.xlsx", "", "", None, (table,)))
+    (statement,) = accounts.statements
+    assert (statement.key, statement.title) == (
+        StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE,
+        "一般公共预算财政拨款支出决算表",
+    )
+    assert statement.lines[0].figures[0].place.cell == "C2"
 
 
 def test_blanks_cut_off_at_the_end_of_lines() -> None:
