@@ -15,7 +15,7 @@ def process_run(run_id: str) -> None:
     """Twice at once does no harm: the lease is one worker's."""
     pause = pipeline.process(UUID(run_id))
     if pause is not None:
-        process_run.apply_async(args=[run_id], countdown=pause.total_seconds())
+        process_run.apply_async(args=(run_id,), countdown=pause.total_seconds())
 
 
 @shared_task(name="disclosures.tasks.sweep_runs", ignore_result=True)

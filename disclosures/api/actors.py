@@ -9,12 +9,13 @@ from rest_framework.request import Request
 
 from disclosures.services.errors import NotPossible
 from finance_api.access.audit import Actor
+from finance_api.access.authentication import token_of
 from finance_api.rest.problems import Problem
 from finance_api.rest.request_ids import current_request_id
 
 
 def actor_of(request: Request) -> Actor:
-    token = request.auth
+    token = token_of(request)
     return Actor(name=token.name if token else "anonymous", token=token, request_id=current_request_id())
 
 

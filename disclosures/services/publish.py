@@ -50,16 +50,19 @@ def publish(*, run: Run, reason: str, actor: Actor) -> Revision:
 
 def _disclosure_of(run: Run) -> Disclosure:
     """The disclosure, locked until the transaction ends: one publication at a time."""
-    Disclosure.objects.get_or_create(department_id=run.department_id, fiscal_year=run.fiscal_year)
-    return (
+    if run.department is None or run.fiscal_year is None:
+        raise NotPossible("The run does not say which department and year it is of.")
+    Disclosure.objects.get_or_create(department=run.department, fiscal_year=run.fiscal_year)
+    found: Disclosure = (
         Disclosure.objects.select_for_update(of=("self",))
         .select_related("department", "current_revision__run__upload")
         .get(
-            department_id=run.department_id,
+            department=run.department,
             fiscal_year=run.fiscal_year,
             unit_kind=Disclosure.UnitKind.DEPARTMENT,
         )
     )
+    return found
 
 
 def _held_back_by(disclosure: Disclosure, run: Run) -> bool:

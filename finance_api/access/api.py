@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from finance_api.access.audit import Actor, record
+from finance_api.access.authentication import required_token
 from finance_api.access.models import ApiToken, Scope
 from finance_api.access.tokens import issue
 from finance_api.rest.pages import NumberedPages
@@ -100,7 +101,7 @@ class TokenViewSet(Listed, Retrieved, Resource):
     def get_queryset(self) -> QuerySet[ApiToken]:
         if getattr(self, "swagger_fake_view", False):
             return ApiToken.objects.none()
-        own = ApiToken.objects.filter(organisation=self.request.auth.organisation_id)
+        own = ApiToken.objects.filter(organisation=required_token(self.request).organisation_id)
         return own.select_related("organisation")
 
     @extend_schema(summary="List tokens", examples=[_EXAMPLE])
@@ -122,7 +123,7 @@ class TokenViewSet(Listed, Retrieved, Resource):
     def create(self, request: Request) -> Response:
         form = TokenRequestSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        token, text = issue(organisation=request.auth.organisation, **form.validated_data)
+        token, text = issue(organisation=required_token(request).organisation, **form.validated_data)
         record("token.issued", token, actor=_actor(request), after={"scopes": token.scopes})
         data = {**TokenSerializer(token).data, "token": text}
         address = request.build_absolute_uri(f"/api/v1/tokens/{token.pk}/")
@@ -141,4 +142,5 @@ class TokenViewSet(Listed, Retrieved, Resource):
 
 
 def _actor(request: Request) -> Actor:
-    return Actor(name=request.auth.name, token=request.auth, request_id=current_request_id())
+    token = required_token(request)
+    return Actor(name=token.name, token=token, request_id=current_request_id())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.contrib.auth.models import AnonymousUser
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication
-from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated
 from rest_framework.request import Request
 
 from finance_api.access.models import ApiToken
@@ -29,6 +31,19 @@ class BearerTokenAuthentication(BaseAuthentication):
 
     def authenticate_header(self, request: Request) -> str:
         return 'Bearer realm="api"'
+
+
+def token_of(request: Request) -> ApiToken | None:
+    """The token that the request was sent with."""
+    return cast("ApiToken | None", request.auth)
+
+
+def required_token(request: Request) -> ApiToken:
+    """The same, where the permission has seen to it that there is one."""
+    token = token_of(request)
+    if token is None:
+        raise NotAuthenticated
+    return token
 
 
 class BearerTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

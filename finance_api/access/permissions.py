@@ -9,6 +9,7 @@ from rest_framework.exceptions import NotAuthenticated, PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
+from finance_api.access.authentication import token_of
 from finance_api.access.models import Scope
 
 
@@ -17,11 +18,12 @@ class HasScope(BasePermission):
 
     def has_permission(self, request: Request, view: Any) -> bool:
         scope = getattr(view, "scopes", {}).get(getattr(view, "action", None), Scope.READ)
-        if request.auth is None:
+        token = token_of(request)
+        if token is None:
             if scope in anonymous_scopes():
                 return True
             raise NotAuthenticated(f"This needs a token with the scope '{scope}'.")
-        if not request.auth.has_scope(scope):
+        if not token.has_scope(scope):
             raise PermissionDenied(f"The token lacks the scope '{scope}'.")
         return True
 

@@ -41,7 +41,7 @@ class CursorPages(BasePagination):
     default_size = 100
     largest_size = 1000
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
         self.size = whole_number(
             request, "page_size", self.default_size, at_least=1, at_most=self.largest_size

@@ -88,7 +88,7 @@ def _fingerprint(request: Request) -> str:
     return digest.hexdigest()
 
 
-def _hash_of(file: UploadedFile) -> str:
+def _hash_of(file: UploadedFile[bytes]) -> str:
     known: str | None = getattr(file, "sha256", None)
     if known is not None:
         return known

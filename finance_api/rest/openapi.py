@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
@@ -29,7 +29,7 @@ class ProblemSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
     instance = serializers.CharField()
     request_id = serializers.CharField()
-    errors = FaultSerializer(many=True, required=False)
+    errors = FaultSerializer(many=True, required=False)  # type: ignore[assignment]  # the member is called so
     code = serializers.CharField(required=False, help_text="why a document cannot be read")
 
     class Meta:
@@ -79,7 +79,7 @@ _MEANING = {
 }
 
 
-class Schema(AutoSchema):  # type: ignore[no-untyped-call]
+class Schema(AutoSchema):
     """Adds to every operation the problems it can answer with."""
 
     def get_operation_id(self) -> str:
@@ -91,29 +91,31 @@ class Schema(AutoSchema):  # type: ignore[no-untyped-call]
     def get_tags(self) -> list[str]:
         return [getattr(self.view, "resource", None) or "service"]
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
-        parameters: list[OpenApiParameter] = super().get_override_parameters()
+    view: Any
+
+    def get_override_parameters(self) -> list[Any]:
+        """Members can be chosen in lists and single rows."""
         action = getattr(self.view, "action", None)
-        if self.method == "GET" and (action in ("list", "retrieve") or action in self.view.sublists):
-            parameters = [*parameters, FIELDS, OMIT]
-        return parameters
+        chosen = action in ("list", "retrieve") or action in getattr(self.view, "sublists", ())
+        both = [FIELDS, OMIT] if self.method == "GET" and chosen else []
+        return [*super().get_override_parameters(), *both]
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         """Those of a sublist are filters of its model, not of the resource's."""
         model = getattr(self.view, "sublists", {}).get(getattr(self.view, "action", None))
         if model is not None:
             self.view.queryset = model._default_manager.none()
-        parameters: list[dict[str, Any]] = super()._get_filter_parameters()
+        parameters: list[dict[str, Any]] = super()._get_filter_parameters()  # type: ignore[no-untyped-call]
         return parameters
 
-    def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
+    def _get_response_bodies(self, direction: Literal["request", "response"] = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         if direction == "request":  # a webhook: the receiver answers, not the service
             return bodies
         for status in self._problem_statuses():
             if str(status) not in bodies:
                 answer = OpenApiResponse(ProblemSerializer, description=_MEANING[status])
-                bodies[str(status)] = self._get_response_for_code(
+                bodies[str(status)] = self._get_response_for_code(  # type: ignore[no-untyped-call]
                     answer, str(status), [PROBLEM_MEDIA_TYPE], direction
                 )
         return bodies

@@ -49,7 +49,7 @@ def chosen_members(request: Request, available: Collection[str]) -> frozenset[st
             if name not in available:
                 listed = ", ".join(sorted(available))
                 raise invalid(fault(parameter, f"There is no member '{name}' here. There are: {listed}."))
-    return frozenset((wanted or available) - left_out if wanted else set(available) - left_out)
+    return frozenset((wanted or set(available)) - left_out)
 
 
 def select(row: Mapping[str, Any], members: frozenset[str] | None) -> Mapping[str, Any]:

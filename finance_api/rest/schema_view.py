@@ -17,7 +17,7 @@ def schema_as(form: str) -> bytes:
     """The whole description, as `json` or `yaml`."""
     schema = SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
     renderer = OpenApiJsonRenderer() if form == "json" else OpenApiYamlRenderer()
-    rendered: bytes = renderer.render(schema, renderer_context={})  # type: ignore[no-untyped-call]
+    rendered: bytes = renderer.render(schema, renderer_context={})
     return rendered
 
 

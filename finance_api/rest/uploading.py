@@ -34,12 +34,14 @@ class IncomingFile(TemporaryUploadedFile):
 class HashingUploadHandler(TemporaryFileUploadHandler):
     """Writes to disk while hashing: `file.sha256` is known when the last byte is."""
 
+    file: IncomingFile
+
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, Any],  # noqa: N803 (Django's name)
+        META: Any,  # noqa: N803 (Django's name)
         content_length: int,
-        boundary: bytes,
+        boundary: Any,
         encoding: str | None = None,
     ) -> None:
         if content_length > settings.MAX_UPLOAD_BYTES + ENVELOPE_BYTES:

@@ -19,7 +19,7 @@ from finance_api.rest.pages import NumberedPages
 from finance_api.rest.parameters import COMMON, chosen_members, refuse_unknown, select
 
 
-class Resource(ViewSetMixin, GenericAPIView):
+class Resource(ViewSetMixin, GenericAPIView[Any]):
     """`parameters` maps an action to the query parameters it knows beside filters and pages.
 
     `sublists` names the actions, beside `list`, that answer with pages, and of which model.
@@ -54,15 +54,16 @@ class Resource(ViewSetMixin, GenericAPIView):
         members = self.members()
         page = self.paginate_queryset(self.filter_queryset(rows))
         data = self.get_serializer(page, many=True).data
-        return self.get_paginated_response([select(row, members) for row in data])
+        response: Response = self.get_paginated_response([select(row, members) for row in data])
+        return response
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
-        response = super().finalize_response(request, response, *args, **kwargs)
-        patch_vary_headers(response, VARY.split(", "))
+        final: Response = super().finalize_response(request, response, *args, **kwargs)
+        patch_vary_headers(final, VARY.split(", "))
         allowance = getattr(getattr(request, "_request", request), "rate_limit", None)
         for name, value in allowance.headers().items() if allowance else ():
-            response[name] = value
-        return response
+            final[name] = value
+        return final
 
     def _page_parameters(self) -> frozenset[str]:
         if issubclass(self.pagination_class or object, CursorPages):
@@ -79,7 +80,7 @@ class Resource(ViewSetMixin, GenericAPIView):
 
     def members(self) -> frozenset[str] | None:
         """What `fields` and `omit` leave of the serializer's members."""
-        return chosen_members(self.request, self.get_serializer_class()().fields.keys())
+        return chosen_members(self.request, self.get_serializer().fields.keys())  # type: ignore[attr-defined]
 
 
 class Listed:

@@ -16,6 +16,7 @@ from disclosures.api.filters.fields import (
     region_filter,
 )
 from disclosures.models import Account, Department, Disclosure, Region
+from disclosures.models.account import AccountQuerySet
 
 
 class RegionFilter(django_filters.FilterSet):
@@ -58,8 +59,8 @@ class AccountFilter(django_filters.FilterSet):
         model = Account
         fields: list[str] = []
 
-    def in_year(self, queryset: QuerySet[Any], name: str, value: int) -> QuerySet[Any]:
-        return queryset.for_year(value)  # type: ignore[attr-defined]
+    def in_year(self, queryset: AccountQuerySet, name: str, value: int) -> AccountQuerySet:
+        return queryset.for_year(value)
 
 
 class DisclosureFilter(django_filters.FilterSet):

@@ -19,7 +19,7 @@ from disclosures.api.filters.fields import (
 )
 from disclosures.mapping import bigrams
 from disclosures.models import Fact
-from disclosures.models.statement import SIDES, STATEMENT_KEYS, STATES
+from disclosures.models.statement import SIDES, STATEMENT_KEYS, STATES, FactQuerySet
 
 LENGTH_OF_LEVEL = {"1": 3, "2": 5, "3": 7}
 
@@ -65,15 +65,15 @@ class FactFilter(django_filters.FilterSet):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What is published now, unless a day of the past is asked for."""
         if self.form.cleaned_data.get("as_of") is None:
-            queryset = queryset.published()  # type: ignore[attr-defined]
-        return super().filter_queryset(queryset)
+            queryset = queryset.filter(published=True)
+        found: QuerySet[Any] = super().filter_queryset(queryset)
+        return found
 
-    def at_level(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def at_level(self, queryset: FactQuerySet, name: str, value: str) -> FactQuerySet:
         return queryset.alias(code_length=Length("code")).filter(code_length=LENGTH_OF_LEVEL[value])
 
-    def with_label(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+    def with_label(self, queryset: FactQuerySet, name: str, value: str) -> FactQuerySet:
         return queryset.filter(line__bigrams__contains=bigrams(value), line__label__contains=value.strip())
 
-    def as_of_day(self, queryset: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
-        end = timezone.make_aware(datetime.combine(value, time.max))
-        return queryset.as_of(end)  # type: ignore[attr-defined]
+    def as_of_day(self, queryset: FactQuerySet, name: str, value: Any) -> FactQuerySet:
+        return queryset.as_of(timezone.make_aware(datetime.combine(value, time.max)))

@@ -11,7 +11,7 @@ from disclosures.models import Account, Department, Region
 
 
 class RegionSerializer(serializers.ModelSerializer[Region]):
-    parent = serializers.CharField(source="parent.code", allow_null=True, default=None)
+    parent = serializers.CharField(source="parent.code", allow_null=True, default=None)  # type: ignore[assignment]  # the member is called so
 
     class Meta:
         model = Region
@@ -28,7 +28,7 @@ class DepartmentSerializer(serializers.ModelSerializer[Department]):
 
 
 class AccountSerializer(serializers.ModelSerializer[Account]):
-    parent = serializers.CharField(source="parent.code", allow_null=True, default=None)
+    parent = serializers.CharField(source="parent.code", allow_null=True, default=None)  # type: ignore[assignment]  # the member is called so
 
     class Meta:
         model = Account

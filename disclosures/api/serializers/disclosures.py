@@ -67,7 +67,7 @@ class StatementCellSerializer(serializers.Serializer[Any]):
 
 class StatementLineSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(allow_null=True)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the member is called so
     item = serializers.CharField(allow_null=True)
     line_number = serializers.CharField(allow_null=True)
     side = serializers.CharField(allow_null=True)
@@ -87,7 +87,7 @@ class ChangeSerializer(serializers.Serializer[Any]):
 
     statement = serializers.CharField()
     line = serializers.CharField(help_text="code, or key or name of the line")
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the member is called so
     side = serializers.CharField(allow_null=True)
     measure = serializers.CharField()
     before = serializers.CharField(allow_null=True, help_text="as printed")

@@ -35,7 +35,7 @@ class FactSerializer(serializers.Serializer[Any]):
     fiscal_year = serializers.IntegerField()
     statement = serializers.CharField(help_text="key of the statement")
     account = serializers.CharField(allow_null=True, help_text="account code; text, leading digits count")
-    label = serializers.CharField(help_text="name of the line as printed")
+    label = serializers.CharField(help_text="name of the line as printed")  # type: ignore[assignment]  # the member is called so
     item = serializers.CharField(allow_null=True, help_text="key of a line without code")
     side = serializers.CharField(allow_null=True)
     measure = serializers.CharField(help_text="key of the column")
@@ -47,7 +47,7 @@ class FactSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True, help_text="as printed")
     unit = serializers.CharField(help_text="printed unit")
     state = serializers.CharField(help_text="value, blank, dash or unreadable")
-    source = SourceSerializer()
+    source = SourceSerializer()  # type: ignore[assignment]  # the member is called so
 
 
 def fact_dict(row: Mapping[str, Any], unit: Unit) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class CellSerializer(serializers.Serializer[Any]):
 
 class ReportLineSerializer(serializers.Serializer[Any]):
     code = serializers.CharField(allow_null=True)
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # the member is called so
     line_number = serializers.CharField(allow_null=True)
     side = serializers.CharField(allow_null=True)
     block = serializers.CharField(allow_null=True)

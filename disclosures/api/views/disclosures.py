@@ -27,6 +27,7 @@ from disclosures.api.statements import statement_brief, statement_dict, statemen
 from disclosures.models import Disclosure, Finding, Revision, Statement
 from disclosures.services.compare import diff
 from disclosures.services.withdraw import withdraw
+from finance_api.access.authentication import required_token
 from finance_api.access.models import Scope
 from finance_api.rest import conditional
 from finance_api.rest.cursors import CursorPages
@@ -189,7 +190,8 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
 
     def _revision(self) -> Revision:
         """The one asked for by number, or the current one."""
-        disclosure = self.get_object()
+        disclosure: Disclosure = self.get_object()
+        revision: Revision | None
         if "revision" in self.request.query_params:
             number = whole_number(self.request, "revision", 1, at_least=1, at_most=30_000)
             revision = disclosure.revisions.filter(number=number).first()
@@ -201,5 +203,5 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
 
 
 def _owns(request: Request, revision: Revision) -> bool:
-    token = request.auth
-    return token.has_scope(Scope.ADMIN) or token.organisation_id == revision.run.upload.organisation_id
+    token, owner = required_token(request), revision.run.upload.organisation_id
+    return token.has_scope(Scope.ADMIN) or token.organisation_id == owner

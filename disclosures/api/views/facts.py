@@ -15,8 +15,9 @@ from disclosures.api.views.disclosures import UNIT
 from disclosures.models import Fact
 from finance_api.rest import conditional
 from finance_api.rest.cursors import CursorPages
+from finance_api.rest.parameters import select
 from finance_api.rest.problems import Problem
-from finance_api.rest.viewsets import Resource, select
+from finance_api.rest.viewsets import Resource
 
 
 class FactViewSet(Resource):
@@ -46,7 +47,7 @@ class FactViewSet(Resource):
         rows = self.filter_queryset(self.get_queryset())
         if "amount" in (request.query_params.get("ordering") or ""):
             rows = rows.filter(amount__isnull=False)
-        page = self.paginate_queryset(rows.values(*COLUMNS))
+        page = self.paginate_queryset(rows.values(*COLUMNS)) or []
         return self.get_paginated_response([select(fact_dict(row, unit), members) for row in page])
 
     @extend_schema(

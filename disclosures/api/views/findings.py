@@ -15,6 +15,7 @@ from disclosures.api.filters.findings import ClaimFilter, FindingFilter
 from disclosures.api.serializers.findings import ClaimSerializer, ExplanationSerializer, FindingSerializer
 from disclosures.models import Claim, Finding, Upload
 from disclosures.services.explain import explanation
+from finance_api.access.authentication import token_of
 from finance_api.rest.cursors import CursorPages
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
 
@@ -32,7 +33,7 @@ class FindingViewSet(Listed, Retrieved, Resource):
         findings = Finding.objects.select_related("run__department")
         if self.action == "list":
             return findings.published()
-        own = Upload.objects.visible_to(self.request.auth)
+        own = Upload.objects.visible_to(token_of(self.request))
         return findings.filter(Q(run__revision__current_of__isnull=False) | Q(run__upload__in=own))
 
     @extend_schema(summary="List findings", examples=[examples.FINDING])

@@ -37,6 +37,7 @@ from disclosures.services.pictures import page_picture
 from disclosures.services.publish import publish
 from disclosures.services.receive import receive
 from disclosures.services.recheck import recheck
+from finance_api.access.authentication import token_of
 from finance_api.access.models import Scope
 from finance_api.rest import conditional
 from finance_api.rest.cursors import CursorPages
@@ -72,16 +73,13 @@ class UploadViewSet(Listed, Retrieved, Resource):
     problems = {"create": (413, 507), "publish": (404,)}
 
     def get_parsers(self) -> list[Any]:
-        if (
-            getattr(self, "action_map", {}).get(self.request.method.lower() if self.request else "")
-            == "create"
-        ):
-            return [MultiPartParser()]
-        return super().get_parsers()
+        return [MultiPartParser()] if self._is_creating() else super().get_parsers()
 
     def get_queryset(self) -> QuerySet[Upload]:
         runs = Run.objects.select_related("department", "revision")
-        return Upload.objects.visible_to(self.request.auth).prefetch_related(Prefetch("runs", queryset=runs))
+        return Upload.objects.visible_to(token_of(self.request)).prefetch_related(
+            Prefetch("runs", queryset=runs)
+        )
 
     @extend_schema(
         summary="Upload a document",
@@ -274,8 +272,14 @@ class UploadViewSet(Listed, Retrieved, Resource):
         data = self.get_serializer(upload).data
         return Response(data, status=202, headers={"Location": data["links"]["self"], "Retry-After": "1"})
 
+    def _is_creating(self) -> bool:
+        """Asked before the action is known: by the schema, and while the request is taken apart."""
+        method = (self.request.method or "").lower() if self.request else ""
+        return getattr(self, "action_map", {}).get(method) == "create"
+
     def _latest_run(self) -> Run:
-        return max(self.get_object().runs.all(), key=lambda run: run.number)
+        runs: list[Run] = list(self.get_object().runs.all())
+        return max(runs, key=lambda run: run.number)
 
     def _finished_run(self) -> Run:
         run = self._latest_run()
