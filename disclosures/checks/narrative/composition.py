@@ -9,7 +9,7 @@ from disclosures.checks.equation import Relation, share
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, said
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.checks.statement_view import Row
-from disclosures.final_accounts.records import Section, StatementKey
+from disclosures.final_accounts.records import Section, Side, StatementKey
 
 MEASURES = {
     Section.INCOME: (
@@ -23,6 +23,8 @@ MEASURES = {
     ),
     Section.EXPENDITURE: ("total", "basic", "project", "to_superiors", "business", "to_affiliates"),
 }
+FUNDS = ("general_public_budget", "government_managed_funds", "state_capital")
+"""The three fiscal incomes, which some provinces list instead of 财政拨款收入."""
 STATEMENTS = {Section.INCOME: StatementKey.INCOME, Section.EXPENDITURE: StatementKey.EXPENDITURE}
 
 
@@ -34,6 +36,13 @@ def income_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
     **Right**   其他收入1.31万元    收入决算表 合计 其他收入 1.31
     """
     yield from _copies(books, Section.INCOME)
+    if not books.has(StatementKey.INCOME_AND_EXPENDITURE):
+        return
+    overall = books.statement(StatementKey.INCOME_AND_EXPENDITURE)
+    for claim, figure in amounts(books, Section.INCOME):
+        line = overall.item(claim.subject, Side.INCOME) if claim.subject in FUNDS else None
+        if line is not None:
+            yield (figure == line["amount"]).at(claim.subject)
 
 
 @equations("NAR-04", needs=[NARRATIVE, StatementKey.INCOME], basis=BASIS)
@@ -55,6 +64,8 @@ def income_is_not_mentioned(books: Books) -> Iterator[Judgement]:
     """
     mentioned = {claim.subject for claim, _ in amounts(books, Section.INCOME)}
     total = _total_row(books, Section.INCOME)
+    if mentioned & set(FUNDS):
+        mentioned.add("fiscal_appropriation")
     if total is None or not mentioned & set(MEASURES[Section.INCOME][1:]):
         return
     for measure in MEASURES[Section.INCOME][1:]:
@@ -105,11 +116,14 @@ def _copies(books: Books, section: Section) -> Iterator[Relation]:
 
 
 def _shares(books: Books, section: Section) -> Iterator[Relation]:
-    """Shares of the total: those that name no other base."""
+    """Shares of the total: those that name no other base, and stand not below 财政拨款收入."""
     total = _total_row(books, section)
+    parts = MEASURES[section][1:]
+    if section is Section.INCOME and not books.claims(section, subject="fiscal_appropriation"):
+        parts += FUNDS
     for statement in said(books, section):
         amount, part = statement.claim("amount"), statement.claim("share")
-        if total is None or amount is None or part is None or statement.subject not in MEASURES[section][1:]:
+        if total is None or amount is None or part is None or statement.subject not in parts:
             continue
         if part.base is None or "财政拨款" not in part.base:
             rate = books.figure(part)

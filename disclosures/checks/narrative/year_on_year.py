@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Expression, Relation, growth, sum_of
+from disclosures.checks.equation import Expression, Relation, growth, share, sum_of
 from disclosures.checks.narrative.composition import MEASURES
 from disclosures.checks.narrative.said import (
     BASIS,
@@ -46,6 +46,20 @@ def rates_of_change(books: Books, *sections: Section) -> Iterator[Relation]:
                 amount, change, rate = (books.figure(claim) for claim in triple)
                 falling = is_fall(triple[1].direction)
                 yield growth(rate, change, amount, falling=falling).at(statement.name, name)
+                if is_rise(triple[1].direction):
+                    yield (change <= amount).at(statement.name, name, "at_most_amount")
+        yield from _rate_of_two_years(books, statement)
+
+
+def _rate_of_two_years(books: Books, statement: Said) -> Iterator[Relation]:
+    """A rate beside the amounts of both years, without the change."""
+    amount, former = statement.claim("amount"), statement.claim("prior_amount")
+    rate = statement.claim("change_rate", is_prior_year)
+    if amount is None or former is None or rate is None or statement.claim("change") is not None:
+        return
+    now, then = books.figure(amount), books.figure(former)
+    change = then - now if is_fall(rate.direction) else now - then
+    yield share(books.figure(rate), change, then).at(statement.name, "two_years")
 
 
 def changed(books: Books, statement: Said, kind: BaseKind) -> tuple[Claim, Claim, Claim] | None:

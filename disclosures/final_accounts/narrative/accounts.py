@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from disclosures.final_accounts.narrative.claims import Found, claim_of
+from disclosures.final_accounts.narrative.claims import Found, claim_of, of_its_year
 from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
 from disclosures.final_accounts.narrative.mentions import until_another
 from disclosures.final_accounts.narrative.sections import SectionPassage
 
 _OPENING = r"(?:(?<=^)|(?<=[。；：、]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?(?:其中：)?"
 _LEVELS = re.compile(
-    _OPENING + r"“?(?P<first>[^。；：、，“”]{2,30}?)”?（类）(?:支出)?"
-    r"(?:“?(?P<second>[^。；：，“”]{2,40}?)”?（款）(?:支出)?"
-    r"(?:“?(?P<third>[^。；：，“”]{2,40}?)”?（项）(?:支出)?)?)?"
-    r"|" + _OPENING + r"“?(?P<lone>[^。；：、，“”]{2,40}?)”?（款）(?:支出)?"
+    _OPENING + r"“?(?P<first>[^。；：、，“”]{2,30}?)”?（\d{0,3}类）(?:支出)?"
+    r"(?:“?(?P<second>[^。；：，“”]{2,40}?)”?（\d{0,2}款）(?:支出)?"
+    r"(?:“?(?P<third>[^。；：，“”]{2,40}?)”?（\d{0,2}项）(?:支出)?)?)?"
+    r"|" + _OPENING + r"“?(?P<lone>[^。；：、，“”]{2,40}?)”?（\d{0,2}款）(?:支出)?"
 )
 _STATES_A_FIGURE = re.compile(r"[。：，]?(?:\d{4}年度?)?(?:(?:年初|全年)?预算|(?:支出)?决算)")
 _PURPOSE = re.compile(r"主要用于：?(?P<purpose>[^。]+)")
@@ -51,7 +51,8 @@ def said_of_accounts(source: SectionPassage, mentioned: Sequence[Account]) -> It
     ends = [account.start for account in mentioned[1:]] + [len(masked.text)]
     for account, end in zip(mentioned, ends, strict=False):
         said = [Fact("account", account.start, "/".join(account.path))]
-        said += facts(masked.text, account.end, until_another(masked.text, account.end, end))
+        stop = until_another(masked.text, account.end, end)
+        said += [of_its_year(f, masked.text, source.year) for f in facts(masked.text, account.end, stop)]
         said += [Fact("reason", at, text) for at, text in masked.reasons if account.end <= at < end]
         if purpose := _PURPOSE.search(masked.text, account.end, end):
             said.append(Fact("purpose", purpose.start("purpose"), purpose["purpose"]))

@@ -102,13 +102,13 @@ def stated(source: SectionPassage, vocabulary: Vocabulary, groups: Groups) -> It
         before = [segment for segment in segments if segment.start <= offset]
         said += [(segment, Fact("reason", offset, reason)) for segment in before[-1:]]
     for segment, found in sorted(said, key=lambda pair: pair[1].offset):
-        fact = _of_its_year(found, masked.text, source.year)
+        fact = of_its_year(found, masked.text, source.year)
         subject = _subject_of(fact, segment, segments, masked.text)
         if subject is not None:
             yield claim_of(source, fact, subject, group=groups.group(subject, fact, masked.text))
 
 
-def _of_its_year(fact: Fact, text: str, year: int | None) -> Fact:
+def of_its_year(fact: Fact, text: str, year: int | None) -> Fact:
     """An amount of a year before the narrative's is no amount of this year."""
     if fact.quantity != "amount":
         return fact

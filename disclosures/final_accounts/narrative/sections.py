@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosures.final_accounts.narrative.passages import Passage, is_heading_line
 from disclosures.final_accounts.records import Section
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"(?P<first>[一二三四五六七八九十]+[、.．])|(?P<second>（[一二三四五六七八九十]+）)")
+_ARABIC_LEVEL = 3
+_BARE = -1
+"""The level of a title without a number: that of the section it ends."""
 _ARABIC = re.compile(r"\d{1,2}[、.]")
 _RUN_IN_TITLE = re.compile(
     r"(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）)[^。，；：\d]{2,40}?(?:情况|说明|结果|支出|经费)[。：]"
@@ -30,14 +33,11 @@ _TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (Section.BASIC_EXPENDITURE, re.compile(r"基本支出")),
     (Section.GENERAL_PUBLIC_BUDGET, re.compile(r"一般公共预算")),
     (Section.FISCAL_APPROPRIATION, re.compile(r"财政拨款(?:收入支出|收、?支|支出决算总体)")),
-    (Section.OVERALL, re.compile(r"(?:收入、?支出|收、?支).*(?:总体|总计|决算|情况)")),
+    (Section.OVERALL, re.compile(r"(?<!拨款)(?:收入、?支出|收、?支).*(?:总体|总计|决算|情况)")),
+    (Section.FISCAL_APPROPRIATION, re.compile(r"财政拨款")),
     (Section.INCOME, re.compile(r"收入.*(?:决算|情况|说明)")),
     (Section.EXPENDITURE, re.compile(r"支出.*(?:决算|情况|说明)")),
 )
-_SELF_CONTAINED = frozenset(
-    {Section.OPERATING_EXPENSES, Section.PROCUREMENT, Section.STATE_ASSETS, Section.PERFORMANCE}
-)
-"""Sections that may stand one level down, under 其他重要事项."""
 _UNDER_OVERALL = (Section.INCOME, Section.EXPENDITURE)
 """Sections that may stand one level down, under 收入支出决算总体情况."""
 
@@ -54,6 +54,15 @@ class SectionPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class _Within:
+    """The section a passage stands in, the sub-heading, and the level of heading that opened the section."""
+
+    section: Section | None = None
+    subheading: str = ""
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class _Heading:
     level: int
     title: str
@@ -62,8 +71,7 @@ class _Heading:
 
 def section_passages(passages: Sequence[Passage]) -> Iterator[SectionPassage]:
     """The passages of the narrative. What follows the glossary is annexes and belongs to no section."""
-    section: Section | None = None
-    subheading = ""
+    within = _Within()
     found = False
     year = narrative_year(passages)
     for passage in passages:
@@ -71,11 +79,11 @@ def section_passages(passages: Sequence[Passage]) -> Iterator[SectionPassage]:
         if heading is not None:
             if found and _GLOSSARY.match(heading.title):
                 return
-            section, subheading = _under(heading, section, subheading)
+            within = _under(heading, within)
             passage = passage.part(heading.length, len(passage.text))
-        if section is not None and passage.text:
+        if within.section is not None and passage.text:
             found = True
-            yield SectionPassage(section, subheading, passage, year)
+            yield SectionPassage(within.section, within.subheading, passage, year)
 
 
 def _heading(text: str) -> _Heading | None:
@@ -84,8 +92,9 @@ def _heading(text: str) -> _Heading | None:
     numbered = _NUMBERED.match(text)
     if numbered is None:
         title = _ARABIC.sub("", text, count=1)
-        bare = is_heading_line(text) or _GLOSSARY.match(title)
-        return _Heading(1, title, len(text)) if bare else None
+        level = _BARE if title == text else _ARABIC_LEVEL
+        is_title = is_heading_line(text) or _GLOSSARY.match(title)
+        return _Heading(level, title, len(text)) if is_title else None
     level = 1 if numbered["first"] else 2
     if is_heading_line(text):
         return _Heading(level, text[numbered.end() :], len(text))
@@ -101,18 +110,21 @@ def narrative_year(passages: Iterable[Passage]) -> int | None:
     return int(years.most_common(1)[0][0]) if years else None
 
 
-def _under(heading: _Heading, section: Section | None, subheading: str) -> tuple[Section | None, str]:
-    """Section and sub-heading that hold from a heading on."""
+def _under(heading: _Heading, within: _Within) -> _Within:
+    """What a heading opens: a section of its level, or a part of the section it stands in.
+
+    Sections stand on the first level, or on the second where that one only says 部门决算情况说明 or
+    其他重要事项.
+    """
     named = _section(heading.title)
     if heading.level == 0:
-        return None, ""
-    if heading.level == 1:
-        return named, ""
-    if named in _SELF_CONTAINED and section in (None, *_SELF_CONTAINED - {Section.PERFORMANCE}):
-        return named, heading.title
-    if named in _UNDER_OVERALL and section in (Section.OVERALL, *_UNDER_OVERALL):
-        return named, heading.title
-    return section, heading.title
+        return _Within()
+    rank = (within.level or 1) if heading.level == _BARE else heading.level
+    below = within.section is not None and rank > within.level
+    if below and not (named in _UNDER_OVERALL and within.section in (Section.OVERALL, *_UNDER_OVERALL)):
+        return replace(within, subheading=heading.title)
+    level = within.level if below else rank
+    return _Within(named, heading.title if rank > 1 else "", level)
 
 
 def _section(title: str) -> Section | None:

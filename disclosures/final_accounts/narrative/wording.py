@@ -6,7 +6,8 @@ from decimal import Decimal
 
 NUMBER = r"-?\d[\d,]*(?:\.\d+)?"
 UNIT = r"万元|亿元|千元|元"
-MONEY = rf"(?P<number>{NUMBER})(?P<unit>{UNIT})"
+MONEY = rf"(?P<number>{NUMBER}(?={UNIT})|0(?:\.0+)?(?=[，。；、]|$))(?P<unit>(?:{UNIT})?)"
+"""An amount of money; nothing (0) needs no unit."""
 PER_CENT = rf"(?P<number>{NUMBER})(?P<unit>%|(?![\d.,%])(?![万亿元个倍人辆批次台项家名年月户件套千]))"
 """A per cent; the sign may be missing, but then nothing else may be counted."""
 

@@ -28,6 +28,18 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         {"NAR-02[overall,grand_total,prior_year]"},
     ),
     (
+        "NAR-02",
+        "机关运行经费支出9.00万元，比上年决算数增加1.00万元，增长12.50%",
+        "机关运行经费支出0.00万元，比上年决算数增加1.00万元，增长12.50%",
+        {"NAR-28[operating_expenses,operating_expenses,prior_year,at_most_amount]"},
+    ),
+    (
+        "NAR-02",
+        "年初预算为8.00万元，支出决算为8.00万元，完成年初预算的100.00%。与年初预算持平。\n\n六",
+        "2022年决算数为10.00万元，支出决算为8.00万元，比2022年决算数下降2.00%。\n\n六",
+        {"NAR-02[general_public_budget,住房保障支出/住房改革支出/住房公积金,two_years]"},
+    ),
+    (
         "NAR-03",
         "其他收入5.00万元，占4.76%",
         "其他收入50.00万元，占4.76%",

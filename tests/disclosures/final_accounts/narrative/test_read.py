@@ -169,6 +169,33 @@ def test_sentences_of_several_provinces(
     assert said(heading, text) == expected
 
 
+def test_an_account_with_codes_and_both_years() -> None:
+    found = said(
+        GENERAL,
+        "1、社会保障和就业支出（208类）行政事业单位养老支出（05款）行政单位离退休（01项）。"
+        "2024年决算数为57.43万元，2025年度支出决算为56.12万元，比2024年决算数减少2.28%。",
+    )
+
+    account = "社会保障和就业支出/行政事业单位养老支出/行政单位离退休"
+    assert found == [
+        (account, "prior_amount", "57.43"),
+        (account, "amount", "56.12"),
+        (account, "change_rate", "2.28"),
+    ]
+
+
+def test_nothing_needs_no_unit() -> None:
+    found = said(GENERAL, "1.教育支出（类）普通教育（款）高中教育（项）。年初预算为0，支出决算为307.82万元。")
+
+    assert [(quantity, value) for _, quantity, value in found] == [("budget", "0"), ("amount", "307.82")]
+
+
+def test_an_account_in_quotation_marks_followed_by_its_amount() -> None:
+    found = said(GENERAL, "1、“教育支出（类）普通教育（款）高中教育（项）”257.14万元。支出决算为245.53万元。")
+
+    assert [(quantity, value) for _, quantity, value in found] == [("amount", "257.14"), ("amount", "245.53")]
+
+
 def test_a_year_is_no_amount() -> None:
     assert not said(OVERALL, "收、支总计2025年度有所增加。")
 

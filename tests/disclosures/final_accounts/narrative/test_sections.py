@@ -74,6 +74,29 @@ def test_a_title_running_into_its_text_is_taken_apart() -> None:
     assert found == [(Section.PERFORMANCE, "根据要求，开展自评。")]
 
 
+def test_sections_may_stand_on_the_second_level() -> None:
+    found = sections(
+        "三、2022年度部门决算情况说明",
+        "（一）收入支出决算总体情况说明",
+        "甲。",
+        "（五）一般公共预算财政拨款支出决算情况说明",
+        "1.一般公共预算财政拨款支出决算总体情况",
+        "乙。",
+        "（九）财政拨款“三公”经费支出决算情况说明",
+        "丙。",
+    )
+
+    assert found == [
+        (Section.OVERALL, "甲。"),
+        (Section.GENERAL_PUBLIC_BUDGET, "乙。"),
+        (Section.THREE_PUBLIC_EXPENSES, "丙。"),
+    ]
+
+
+def test_expenditure_of_fiscal_appropriations_is_not_all_expenditure() -> None:
+    assert sections("二、2021年度财政拨款支出决算情况", "甲。") == [(Section.FISCAL_APPROPRIATION, "甲。")]
+
+
 def test_duties_and_annexes_belong_to_no_section() -> None:
     found = sections(
         "第一部分 部门概况",
