@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from disclosures.documents.model import Cell
-from evaluations.reading.numbers import is_number_or_empty, is_numeric
+from evaluations.reading.numbers import is_number_or_empty, is_numeric, is_overflow
 from evaluations.reading.rows import GridRow
 from evaluations.reading.words import compact
 
@@ -128,6 +128,8 @@ def numbers_fit(cells: Placed, roles: Iterable[str]) -> float:
             continue
         if is_numeric(cell.text):
             value += 2.0
+        elif is_overflow(cell.text):
+            value += 1.5
         elif not is_number_or_empty(cell.text):
             return NO_FIT
     return value
