@@ -36,10 +36,10 @@ class ExplanationSerializer(serializers.Serializer[Any]):
     version = serializers.IntegerField()
     instance = serializers.CharField()
     outcome = serializers.CharField()
-    reason = serializers.JSONField(allow_null=True)
+    reason = serializers.DictField(allow_null=True)
     relation = serializers.CharField(allow_null=True, help_text="over the keys of the figures")
     terms = serializers.ListField(child=serializers.JSONField())
-    verdict = serializers.JSONField(allow_null=True)
+    verdict = serializers.DictField(allow_null=True)
 
 
 class ClaimSerializer(serializers.ModelSerializer[Claim]):
