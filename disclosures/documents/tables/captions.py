@@ -47,6 +47,7 @@ def _regions(rows: tuple[Row, ...]) -> Iterator[tuple[int, int]]:
     """Stretches of rows that belong together.
 
     Blank rows part them where a caption follows, or where they are many: statements have filler rows.
+    The first of them stays with what is above: it is the row of amounts of a statement without any.
     """
     start = at = 0
     while at < len(rows):
@@ -58,7 +59,7 @@ def _regions(rows: tuple[Row, ...]) -> Iterator[tuple[int, int]]:
             after += 1
         if after - at > _FILLER_ROWS or after == len(rows) or _is_caption(rows[after]):
             if start < at:
-                yield start, at
+                yield start, at + 1
             start = after
         at = after
     if start < at:
@@ -77,6 +78,8 @@ def _blocks_of_region(rows: tuple[Row, ...], offset: int) -> Iterator[Block]:
     bottom = end
     while bottom > top and _is_note(rows[bottom - 1]):
         bottom -= 1
+    if top < bottom < end and not _filled(rows[bottom]):
+        bottom += 1
     if bottom > top:
         yield _table(rows[top:bottom], offset + top)
     for row in rows[bottom:end]:

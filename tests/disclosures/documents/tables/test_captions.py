@@ -58,9 +58,20 @@ def test_a_filler_row_does_not_end_a_statement() -> None:
     assert len(list(blocks_of_grid(rows))) == 1
 
 
+def test_the_blank_row_of_a_statement_without_amounts_is_its_row() -> None:
+    assert shown(grid(HEAD, ("", "", ""), ("", "", ""), ("注：本表无数据。", "", ""))) == [
+        [list(HEAD), ["", "", ""]],
+        "注：本表无数据。",
+    ]
+
+
 def test_a_blank_row_before_a_title_does() -> None:
     rows = grid(HEAD, TOTAL, ("", "", ""), ("收入决算表", "", ""), HEAD, TOTAL)
-    assert shown(rows) == [[list(HEAD), list(TOTAL)], "收入决算表", [list(HEAD), list(TOTAL)]]
+    assert shown(rows) == [
+        [list(HEAD), list(TOTAL), ["", "", ""]],
+        "收入决算表",
+        [list(HEAD), list(TOTAL)],
+    ]
 
 
 def test_a_second_title_without_a_blank_row_before_it_begins_anew() -> None:
