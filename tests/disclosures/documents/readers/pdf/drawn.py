@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from io import BytesIO
 from pathlib import Path
 
+import pypdfium2
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
@@ -31,17 +32,25 @@ Draw = Callable[[Canvas], None]
 
 
 def made(path: Path, *pages: Draw, size: tuple[float, float] = (WIDTH, HEIGHT), rotation: int = 0) -> Path:
-    """A PDF with one page for each function that draws."""
+    """A PDF with one page for each function that draws, displayed turned clockwise by `rotation` degrees."""
     output = BytesIO()
     canvas = Canvas(output, pagesize=size)
     for draw in pages:
-        canvas.setPageRotation(rotation)
         canvas.setFont(FONT, SIZE)
         draw(canvas)
         canvas.showPage()
     canvas.save()
     path.write_bytes(output.getvalue())
+    if rotation:
+        _turn(path, rotation)
     return path
+
+
+def _turn(path: Path, rotation: int) -> None:
+    with pypdfium2.PdfDocument(path.read_bytes()) as document:
+        for page in document:
+            page.set_rotation(rotation)
+        document.save(path)
 
 
 def read(path: Path) -> Document:
