@@ -6,6 +6,7 @@ from disclosures.checks.narrative import (
     budget_words,
     composition,
     funds,
+    glossary,
     other_matters,
     structure,
     three_public_expenses,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     wording.per_cent_sign_is_missing,
     accounts.account_has_another_name,
     year_on_year.prior_year_adds_up,
+    glossary.account_is_not_in_the_glossary,
     accounts.purpose_is_of_another_account,
     year_on_year.growth_from_zero_has_a_rate,
 )

@@ -55,13 +55,22 @@ class MainText:
         return next((at for n, (at, part) in enumerate(self._parts) if part.number in numbers[:n]), 0)
 
     @cached_property
+    def _glossary_start(self) -> int | None:
+        body = range(self._body_start, len(self._all))
+        return max((at for at in body if _GLOSSARY.match(self._all[at].text)), default=None)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """The passages up to the heading of the part after the glossary; all where there is no glossary."""
-        body = range(self._body_start, len(self._all))
-        glossary = max((at for at in body if _GLOSSARY.match(self._all[at].text)), default=None)
-        if glossary is None:
+        start = self._glossary_start
+        if start is None:
             return self._all
-        return self._all[: next((at + 1 for at, _ in self._parts if at > glossary), len(self._all))]
+        return self._all[: next((at + 1 for at, _ in self._parts if at > start), len(self._all))]
+
+    @property
+    def glossary(self) -> tuple[Passage, ...]:
+        """The passages of the glossary; none where there is no such part."""
+        return () if self._glossary_start is None else self.passages[self._glossary_start :]
 
     @property
     def body(self) -> tuple[Passage, ...]:

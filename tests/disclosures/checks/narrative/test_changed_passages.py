@@ -333,6 +333,12 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         {"NAR-41[expenditure]"},
     ),
     (
+        "NAR-42",
+        "三、一般公共服务支出（类）档案事务（款）档案馆（项）：",
+        "三、档案馆：",
+        {"NAR-42[2012604]"},
+    ),
+    (
         "NAR-43",
         "主要用于：在职人员住房公积金",
         "主要用于：在职人员医疗保险",
@@ -376,7 +382,7 @@ def test_without_a_narrative_nothing_passes() -> None:
     result = run_rules(Books(accounts), narrative.RULES)
     passed = {outcome.rule for outcome in result.outcomes if outcome.state is OutcomeState.PASSED}
 
-    assert passed == {"NAR-35"}, "notes of the statements need no narrative"
+    assert passed == {"NAR-35", "NAR-42"}, "notes of the statements and glossary need no narrative"
     assert not result.findings
 
 
