@@ -26,6 +26,10 @@ STATE_CAPITAL_ACCOUNTS = {
     "2230105": "国有企业退休人员社会化管理补助支出",
     "2239999": "其他国有资本经营预算支出",
 }
+_OF_FUNDS = FUND_ACCOUNTS.keys() | STATE_CAPITAL_ACCOUNTS.keys()
+INSURANCES = ("20805", "21011", "22102")
+"""Accounts whose amounts follow those of economic accounts."""
+
 CLASS_LINES = (
     ("201", "一般公共服务支出"),
     ("202", "外交支出"),
@@ -75,7 +79,7 @@ def leaves_by_class() -> Mapping[str, tuple[str, ...]]:
     """The seven-digit accounts of each class that departments spend general budget on."""
     by_class: dict[str, list[str]] = {}
     for code in account_names("functional"):
-        if len(code) == 7 and code not in FUND_ACCOUNTS and code not in STATE_CAPITAL_ACCOUNTS:
+        if len(code) == 7 and not code.startswith(INSURANCES) and code not in _OF_FUNDS:
             by_class.setdefault(code[:3], []).append(code)
     listed = {code for code, _ in CLASS_LINES}
     return {code: tuple(leaves) for code, leaves in by_class.items() if code in listed}

@@ -47,7 +47,7 @@ def random_accounts(seed: int) -> FinalAccounts:
     random = Random(seed)
     style = Style.of(random)
     department = random.choice(_CITIES) + random.choice(_BUREAUS)
-    year = random.randint(2019, 2025)
+    year = random.randint(2020, 2025)  # the names of accounts are those since 2020
     books = _books(random)
     return FinalAccounts(
         document=Document(f"{department}{year}年度部门决算", "", "application/x-generated", None, ()),
