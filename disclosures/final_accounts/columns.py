@@ -72,6 +72,10 @@ class Columns:
     """Headings of columns that hold no measure known."""
     spans: tuple[Span, ...] | None = None
     """Where the columns stand on the page, where the format knows."""
+    keeps_blanks: bool = True
+    """Blank cells at the end of rows are in the file: a row too short has lost something else."""
+    is_certain: bool = True
+    """No row of headings has lost or gained a cell."""
 
     def measures(self) -> Iterator[MeasureColumn]:
         return (column for group in self.groups for column in group.measures)
@@ -95,7 +99,16 @@ def read_columns(rows: Sequence[Row], head: Head, form: Form) -> Columns | None:
         for path, role in zip(paths, roles, strict=True)
         if path and role is Role.UNKNOWN
     )
-    return Columns(groups, width, missing, unknown, column_spans(rows, width))
+    keeps_blanks = any(row and not row[-1].text.strip() for row in rows)
+    return Columns(
+        groups,
+        width,
+        missing,
+        unknown,
+        spans=column_spans(rows, width),
+        keeps_blanks=keeps_blanks,
+        is_certain=not keeps_blanks or len({len(row) for row in head.rows}) == 1,
+    )
 
 
 def _width(headings: Sequence[Row]) -> int:

@@ -20,8 +20,9 @@ from disclosures.final_accounts.records import (
     Unit,
 )
 from disclosures.final_accounts.refusal import refuse_unless_final_accounts
+from disclosures.final_accounts.rows import without_amounts
 from disclosures.final_accounts.statements import FORMS
-from disclosures.final_accounts.units import no_unit, unit_of_narrative, without_unit
+from disclosures.final_accounts.units import no_unit, unit_of_narrative
 
 
 def extract_final_accounts(document: Document) -> FinalAccounts:
@@ -70,7 +71,7 @@ def _document_unit(printings: Sequence[Printed]) -> Unit | None:
 def _statement(printed: Printed, document_unit: Unit | None) -> Statement:
     captions = printed.captions
     unit = printed.unit or document_unit
-    lines = tuple(without_unit(line) for line in printed.lines) if unit is None else printed.lines
+    lines = tuple(without_amounts(line) for line in printed.lines) if unit is None else printed.lines
     return Statement(
         key=printed.form.key,
         title=captions.title if printed.has_title and captions.title else "",

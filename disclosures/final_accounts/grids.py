@@ -14,6 +14,7 @@ from disclosures.final_accounts.items import read_items
 from disclosures.final_accounts.labels import fold
 from disclosures.final_accounts.lines import read_lines
 from disclosures.final_accounts.records import Line, StatementKey, Unit
+from disclosures.final_accounts.rows import without_amounts
 from disclosures.final_accounts.statements import FORMS
 from disclosures.final_accounts.statements.form import Form, Layout
 
@@ -51,6 +52,8 @@ def read_page(
             return None
         lines, more = _read(part[head.data_row :], columns, form, unit, lines)
         problems += more + _of_columns(columns, head, part)
+        if not columns.is_certain:
+            lines = (*before, *(without_amounts(line) for line in lines[len(before) :]))
     if columns is None:
         return None
     return Page(columns, lines, problems, headings)
@@ -95,6 +98,8 @@ def _names_line(text: str, form: Form) -> bool:
 
 
 def _of_columns(columns: Columns, head: Head, rows: Sequence[Row]) -> tuple[ReadingNote, ...]:
+    if head.rows and not columns.is_certain:
+        return (_headings_not_aligned(rows),)
     if not head.rows or not columns.missing:
         return ()
     unknown = "、".join(columns.unknown) or "—"
@@ -106,6 +111,16 @@ def _of_columns(columns: Columns, head: Head, rows: Sequence[Row]) -> tuple[Read
             "their figures are taken as unreadable.",
             place=rows[0][0].place,
         ),
+    )
+
+
+def _headings_not_aligned(rows: Sequence[Row]) -> ReadingNote:
+    return ReadingNote(
+        code="headings_not_aligned",
+        zh="各行表头的单元格数不一致，无法确定各列的含义，其数字按不可读处理。",
+        en="The rows of headings differ in the number of their cells; what the columns hold is not certain, "
+        "and their figures are taken as unreadable.",
+        place=rows[0][0].place,
     )
 
 

@@ -126,7 +126,8 @@ def _two_sided(line: Line, form: Form, above: Sequence[Line]) -> Line:
     if line.side is None or not line.label or fold(line.label).startswith("其中"):
         return line
     item = form.line(line.label, line.side)
-    if item in _BUDGETS and any(other.item in _BALANCES and other.side is line.side for other in above):
+    before = {other.item for other in above if other.side is line.side}
+    if item in _BUDGETS and not before.isdisjoint((*_BALANCES, item)):
         # The three lines under 年初财政拨款结转和结余 have the names of the three incomes above it.
         return replace(line, item=("opening_" if line.side is Side.INCOME else "closing_") + item)
     code = class_of(line.label) if item is None and line.side is Side.EXPENDITURE else None

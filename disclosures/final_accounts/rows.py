@@ -11,11 +11,13 @@ from disclosures.final_accounts.amounts import number_in, parse_amount
 from disclosures.final_accounts.classifications import is_account_code
 from disclosures.final_accounts.columns import Columns, Group, MeasureColumn
 from disclosures.final_accounts.labels import fold, printed_name
-from disclosures.final_accounts.records import Amount, AmountState, Figure, Unit
+from disclosures.final_accounts.records import Amount, AmountState, Figure, Line, Unit
 
 
 def blanks_are_cut_off(rows: Sequence[Row], columns: Columns) -> bool:
     """Whether the file lost the blank cells at the end of its lines: most are short, and none ends in one."""
+    if columns.keeps_blanks:
+        return False
     short = sum(len(row) < columns.width for row in rows)
     return short * 2 >= len(rows) and all(row and row[-1].text.strip() for row in rows)
 
@@ -93,6 +95,19 @@ def figure(row: Row, column: MeasureColumn, names: Sequence[int], unit: Unit) ->
 def unreadable_figure(column: MeasureColumn, place: Place, unit: Unit) -> Figure:
     """The figure of a measure whose cell cannot be told from the others."""
     return Figure(column.measure, column.heading, Amount("", AmountState.UNREADABLE, None, unit), place)
+
+
+def without_amounts(line: Line) -> Line:
+    """The line with what is printed in it, and none of it taken for an amount."""
+    return replace(
+        line,
+        figures=tuple(
+            replace(f, amount=Amount(f.amount.text, AmountState.UNREADABLE, None, f.amount.unit))
+            if f.amount.state is AmountState.VALUE
+            else f
+            for f in line.figures
+        ),
+    )
 
 
 def _is_heading(text: str, column: MeasureColumn) -> bool:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from disclosures.documents.model import Document, Place, ReadingNote
 from disclosures.final_accounts.labels import fold
 from disclosures.final_accounts.printed import Printed
-from disclosures.final_accounts.records import Amount, AmountState, Line, Unit
+from disclosures.final_accounts.records import Unit
 
 _QUOTED = re.compile(r"(?<![\d.,])(?P<amount>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)")
 _FEWEST_DIGITS = 4
@@ -39,19 +38,6 @@ def unit_of_narrative(document: Document, printings: Sequence[Printed]) -> Unit 
         return None
     unit, times = quoted.popitem()
     return unit if times >= _FEWEST_QUOTATIONS else None
-
-
-def without_unit(line: Line) -> Line:
-    """The line with its amounts unreadable: a number without a unit is no amount."""
-    return replace(
-        line,
-        figures=tuple(
-            replace(f, amount=Amount(f.amount.text, AmountState.UNREADABLE, None, f.amount.unit))
-            if f.amount.state is AmountState.VALUE
-            else f
-            for f in line.figures
-        ),
-    )
 
 
 def no_unit(place: Place) -> ReadingNote:
