@@ -73,13 +73,14 @@ def _caption(caption: tuple[str, ...]) -> Flowable:
 
 def _table(grid: Grid, variant: Variant) -> Flowable:
     rows = [["" if slot is None else slot.text for slot in row] for row in matrix(grid.rows)]
-    widths = _column_widths(grid, len(rows[0]))
+    padding = 2 if variant.ruled else 5
+    widths = _column_widths(grid, len(rows[0]), padding)
     commands: list[tuple[object, ...]] = [
         ("FONT", (0, 0), (-1, -1), FONT, _SIZE),
         ("LEADING", (0, 0), (-1, -1), _SIZE + 2),
         ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
-        ("LEFTPADDING", (0, 0), (-1, -1), 2),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 2),
+        ("LEFTPADDING", (0, 0), (-1, -1), padding),
+        ("RIGHTPADDING", (0, 0), (-1, -1), padding),
         ("TOPPADDING", (0, 0), (-1, -1), 2),
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ("ALIGN", (0, 0), (-1, grid.headings - 1), "CENTER"),
@@ -93,7 +94,7 @@ def _table(grid: Grid, variant: Variant) -> Flowable:
         if slot.is_amount:
             commands.append(("ALIGN", (column, row), (column, row), "RIGHT"))
         if not (slot.is_amount or slot.is_code):
-            rows[row][column] = _fitted(slot.text, sum(widths[column : right + 1]) - 4)
+            rows[row][column] = _fitted(slot.text, sum(widths[column : right + 1]) - 2 * padding)
     return Table(
         rows,
         colWidths=widths,
@@ -102,14 +103,14 @@ def _table(grid: Grid, variant: Variant) -> Flowable:
     )
 
 
-def _column_widths(grid: Grid, columns: int) -> list[float]:
+def _column_widths(grid: Grid, columns: int, padding: int) -> list[float]:
     """Widths by what stands in the columns, names giving way to amounts."""
     wanted = [24.0] * columns
     for _, column, slot in placed(grid.rows):
         if slot.column_span == 1:
             longest = max(_width(line) for line in slot.text.split("\n"))
             most = longest if slot.is_amount or slot.is_code else min(longest, 110)
-            wanted[column] = max(wanted[column], most + 6)
+            wanted[column] = max(wanted[column], most + 2 * padding + 2)
     available = _WIDTH - 2 * _MARGIN
     surplus = sum(wanted) - available
     if surplus > 0:
