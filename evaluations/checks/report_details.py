@@ -16,8 +16,9 @@ from evaluations.checks.reports import REPORTS, ReportView, report_views
 from evaluations.reading.records import DetailColumn, DetailTable, PrintedNumber
 
 RATE_WORDS = ("率", "占比", "比例")
-SHARE_OF_ROWS = Decimal("0.8")
-"""Two columns explain a third one of rates if they do so in that share of the rows."""
+SHARE_OF_ROWS = Decimal("0.75")
+"""Two columns explain a third one of rates if they do so in that share of the rows, total included."""
+FEWEST_ROWS = 3
 
 
 def tables_of(view: ReportView) -> Iterator[tuple[str, DetailTable]]:
@@ -95,13 +96,14 @@ def row_rate_is_ratio_of_two_columns(books: Books) -> Iterator[Relation]:
 
 
 def _explained_by(table: DetailTable, rates: DetailColumn) -> tuple[DetailColumn, DetailColumn] | None:
-    """The two columns whose ratio the rates are, in nearly all rows and in at least three."""
+    """The two columns whose ratio the rates are, in most rows and in at least three."""
     amounts = [column for column in table.columns if column is not rates and not is_rate(column)]
     best: tuple[Decimal, tuple[DetailColumn, DetailColumn]] | None = None
     for part, whole in permutations(amounts, 2):
-        rows = [row for row in zip(rates.numbers, part.numbers, whole.numbers, strict=True) if _is_full(row)]
+        columns = ((*column.numbers, column.total) for column in (rates, part, whole))
+        rows = [row for row in zip(*columns, strict=True) if _is_full(row)]
         right = sum(_is_ratio(*row) for row in rows)
-        if len(rows) >= 3 and right >= SHARE_OF_ROWS * len(rows):
+        if right >= max(FEWEST_ROWS, SHARE_OF_ROWS * len(rows)):
             fit = Decimal(right) / len(rows)
             if best is None or fit > best[0]:
                 best = fit, (part, whole)

@@ -19,7 +19,7 @@ from evaluations.reading.columns import (
     text_of,
     usual_offset,
 )
-from evaluations.reading.numbers import cell_number, is_numeric, read_number
+from evaluations.reading.numbers import cell_number, is_numeric, is_overflow, read_number
 from evaluations.reading.records import Indicator, PrintedNumber, PrintedText
 from evaluations.reading.rows import GridRow
 from evaluations.reading.words import compact, plain, squeeze
@@ -97,11 +97,12 @@ def _fit(cells: Placed, left_over: Sequence[tuple[int, Cell]]) -> float:
         value -= 3
     value += 1.0 * bool(text_of(cells, "target")) + 1.0 * bool(text_of(cells, "actual"))
     reason = text_of(cells, "reason")
-    if reason and is_numeric(reason):
+    if reason and (is_numeric(reason) or is_overflow(reason)):
         value -= 3
     weight, score = cell_number(cells.get("weight")), cell_number(cells.get("score"))
     if weight.value is not None and score.value is not None and score.value > weight.value:
         value -= 1.5
+    value -= 1.5 * (weight.is_percent + score.is_percent)
     return value
 
 

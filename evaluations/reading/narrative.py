@@ -75,6 +75,8 @@ def read_overviews(texts: Iterable[Passage]) -> Iterator[Overview]:
         elif last and (match := _NUMBERED.match(passage.text)) and int(match[1]) == last + 1:
             last += 1
             yield _overview(passage, match[2], kind)
+        else:
+            last = 0
 
 
 def _overview(passage: Passage, name: str, kind: FormKind) -> Overview:

@@ -177,7 +177,7 @@ def test_form_without_total_is_not_complete() -> None:
 
 
 def test_second_form_before_the_first_one_ends() -> None:
-    """Pages in the wrong order: what follows belongs to the form that began last; the first one is incomplete."""
+    """Pages in the wrong order: what follows belongs to the form that began last; the first is incomplete."""
     first = HEAD + "\n".join(INDICATORS.strip().split("\n")[:3])
     second = HEAD.replace("智慧停车项目", "路灯改造项目") + INDICATORS
     forms = read_evaluations(paper(first + "\n" + second)).forms
