@@ -28,7 +28,8 @@ _ENTRY = re.compile(r"(?:^|(?<=[。；：、]))(?P<number>\d{1,3})[.、．](?!\d
 
 def _is_running_text(books: Books) -> bool:
     """A workbook has the statements only; a document has text."""
-    return bool(main_text(books).passages) and "sheet" not in books.accounts.document.media_type
+    tables = books.accounts.document.tables()
+    return bool(main_text(books).passages) and not any(table.place.sheet for table in tables)
 
 
 @defects(
