@@ -2,9 +2,9 @@
 
     python -m bench.mutations [--write] [DOCUMENT …]
 
-Every non-zero cell of the nine statements, and every amount and rate of the narrative, is changed in every
-way below, the document is checked again, and what is new among its findings is compared with what was changed. `--write` puts the tables into
-docs/mutation-bench.md.
+Every non-zero cell of the nine statements, and every amount and rate that the narrative says of them, is
+changed in every way below, the document is checked again, and what is new among its findings is compared
+with what was changed. `--write` puts the tables into docs/mutation-bench.md.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from disclosures.checks.finding import Finding
 from disclosures.checks.run import run_rules
 from disclosures.documents.read import read_document
 from disclosures.final_accounts.extract import extract_final_accounts
-from disclosures.final_accounts.records import Amount, AmountState, FinalAccounts, Line, Statement
+from disclosures.final_accounts.records import Amount, AmountState, FinalAccounts, Line, Section, Statement
 from finance_api.catalogue import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -145,11 +145,13 @@ def changes(accounts: FinalAccounts, kind: str) -> Iterator[Change]:
 
 
 def _claim_changes(accounts: FinalAccounts, kind: str) -> Iterator[Change]:
-    """The same with the figures of the narrative, as far as it has amounts and rates of the statements."""
+    """The same with the narrative; what it says of projects is compared with their forms, not here."""
     books = Books(accounts)
     for number, claim in enumerate(accounts.claims):
         after = CELL_CHANGES[kind](claim.value) if claim.value else None
         if after is None or after == claim.value or claim.unit not in CLAIM_UNITS:
+            continue
+        if claim.section is Section.PERFORMANCE:
             continue
         changed = replace(claim, value=after, printed=f"{after:,}")
         claims = _with(accounts.claims, number, changed)

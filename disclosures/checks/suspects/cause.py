@@ -20,14 +20,15 @@ from typing import NamedTuple
 from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import Outcome, Suspect
 from disclosures.checks.suspects.missing_rows import let_missing_rows_take_part
-from disclosures.checks.suspects.slips import OMISSION, slip
-from disclosures.checks.suspects.witness import EquationWitness, Witness, witnesses
+from disclosures.checks.suspects.slips import OMISSION, slip, variants
+from disclosures.checks.suspects.witness import RatioWitness, Witness, witnesses
 from disclosures.checks.wording import places
 
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
 WHOLE = Decimal(100)
 SINGLE_RELATION = Decimal(1)
+NEAR = Decimal("0.01")
 MOST_NAMED = 3
 MOST_ROUNDS = 12
 MOST_CELLS = 250
@@ -99,12 +100,20 @@ class Search:
         return [self._repair(cell, change) for change in self.changes(cell)]
 
     def changes(self, cell: Variable) -> set[Decimal]:
-        """The changes worth trying: those that repair a sum or copy, or else a rate."""
-        speaking = [w for w in self.of_cell[cell.key] if not w.holds]
-        sums = [w for w in speaking if isinstance(w, EquationWitness)]
-        raw = (change for w in sums or speaking for change in w.changes(cell.key))
-        rounded = {_to_printed_places(cell, change) for change in raw}
-        return rounded - {ZERO}
+        """The changes worth trying: those that repair a relation.
+
+        A rate tells its figures only roughly: a slip of the hand that repairs it is likelier than what its
+        rounding makes of the figure.
+        """
+        found: set[Decimal] = set()
+        for witness in self.of_cell[cell.key]:
+            if witness.holds:
+                continue
+            exact = {_to_printed_places(cell, change) for change in witness.changes(cell.key)}
+            found |= exact
+            if isinstance(witness, RatioWitness) and exact:
+                found |= {c for c in _slips(cell, near=max(exact)) if witness.holds_with({cell.key: c})}
+        return found - {ZERO}
 
     def _repair(self, cell: Variable, change: Decimal) -> Repair:
         score = self.gain({cell.key: change})
@@ -135,6 +144,15 @@ class Search:
     def _speaking_of(self, changes: Mapping[str, Decimal]) -> list[Witness]:
         found = {id(w): w for key in changes for w in self.of_cell[key]}
         return list(found.values())
+
+
+def _slips(cell: Variable, *, near: Decimal) -> Iterator[Decimal]:
+    """The changes that undo a slip of the hand, as far as they come near a change."""
+    printed = cell.amount or ZERO
+    wanted = printed + near / cell.scale
+    for variant in variants(printed):
+        if abs(variant - wanted) <= NEAR * abs(wanted) + cell.half_unit:
+            yield (variant - printed) * cell.scale
 
 
 def _to_printed_places(cell: Variable, change: Decimal) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
@@ -9,6 +10,7 @@ POWERS = tuple(Decimal(10) ** k for k in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
 """A moved decimal point, and amounts printed in another unit: 元 for 万元, 万元 for 亿元."""
 
 
+DIGITS = "0123456789"
 OMISSION = "omission"
 
 
@@ -25,6 +27,17 @@ def slip(right: Decimal, printed: Decimal) -> str | None:
     if (right < 0) != (printed < 0):
         return None
     return _slip_of_digits(*_digits(abs(right), abs(printed)))
+
+
+def variants(printed: Decimal) -> Iterator[Decimal]:
+    """The figures that one wrong digit, two exchanged ones or a moved point make of the printed one."""
+    text = f"{printed:f}"
+    for i, digit in enumerate(text):
+        if digit.isdigit():
+            yield from (Decimal(text[:i] + other + text[i + 1 :]) for other in DIGITS if other != digit)
+            if text[i + 1 : i + 2].isdigit():
+                yield Decimal(text[:i] + text[i + 1] + digit + text[i + 2 :])
+    yield from (printed * power for power in POWERS)
 
 
 def _digits(a: Decimal, b: Decimal) -> tuple[str, str]:

@@ -110,7 +110,7 @@ class RatioWitness:
             return False
         relation = self.relation
         expected = relation.factor * part / whole
-        likely, possible = ratio_allowance(
+        likely, _ = ratio_allowance(
             part,
             whole,
             half_part=relation.part.half_unit(),
@@ -118,7 +118,7 @@ class RatioWitness:
             half_rate=relation.rate.half_unit * relation.rate.scale,
             factor=relation.factor,
         )
-        return abs(rate - expected) <= (likely if self.outcome.band is None else max(likely, possible))
+        return abs(rate - expected) <= likely
 
     def _moved(self, changes: Mapping[str, Decimal]) -> tuple[Decimal, Decimal, Decimal]:
         rate, part, whole = self._values
