@@ -12,12 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from functools import cache
-from pathlib import Path
-from tempfile import NamedTemporaryFile
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -30,6 +27,7 @@ from disclosures.models import Run, Upload
 from disclosures.services.finish import fail_or_retry, finish_unreadable
 from disclosures.services.lease import Lease, LeaseLost, claim
 from disclosures.services.receive import declared_of
+from disclosures.services.stored_file import local_path
 from disclosures.services.wake import wake
 
 logger = logging.getLogger(__name__)
@@ -88,7 +86,7 @@ def sweep() -> int:
 
 def _take_through(lease: Lease) -> None:
     upload = Upload.objects.get(runs=lease.run_id)
-    with _local_path(upload) as path:
+    with local_path(upload) as path:
         analysis = Analysis(
             path=path, name=upload.name, declared=declared_of(upload), limits=reading_limits()
         )
@@ -122,18 +120,3 @@ def _ignoring_loss() -> Iterator[None]:
         yield
     except LeaseLost:
         logger.info("run lost or cancelled meanwhile")
-
-
-@contextmanager
-def _local_path(upload: Upload) -> Iterator[Path]:
-    """The file on this machine: where it is stored, or a copy for as long as it is needed."""
-    try:
-        path = Path(default_storage.path(upload.stored_as))
-    except NotImplementedError:
-        with NamedTemporaryFile() as copy, default_storage.open(upload.stored_as) as stored:
-            for chunk in stored.chunks():
-                copy.write(chunk)
-            copy.flush()
-            yield Path(copy.name)
-        return
-    yield path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 from rest_framework.routers import SimpleRouter
 
 from disclosures.api.views.catalogue import AccountViewSet, DepartmentViewSet, RegionViewSet, RuleViewSet
@@ -37,7 +37,8 @@ def _urls() -> list[URLPattern | URLResolver]:
     router = SimpleRouter()
     for name, viewset in ROUTES.items():
         router.register(name, viewset, basename=viewset.resource)
-    return router.urls
+    picture = UploadViewSet.as_view({"get": "page"}, detail=True)
+    return [*router.urls, path("uploads/<str:pk>/pages/<int:number>.png", picture, name="uploads-page")]
 
 
 urlpatterns = _urls()

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from disclosures.final_accounts.labels import name_of
 from disclosures.final_accounts.records import Statement, StatementKey
 from disclosures.models import Account
 
@@ -51,24 +52,28 @@ def _known(codes: set[str]) -> dict[tuple[str, str], list[Account]]:
 
 
 def _enter(missing: list[tuple[str, str, str]]) -> None:
-    """Shorter codes first, so that a parent exists before its children."""
-    for classification, code, label in sorted(missing, key=lambda item: (len(item[1]), item)):
-        parent = Account.objects.filter(classification=classification, code=code[:-2]).first()
+    """Level by level, so that a parent exists before its children."""
+    for length in sorted({len(code) for _, code, _ in missing}):
+        entering = [entry for entry in missing if len(entry[1]) == length]
+        parents = _known({code[:-2] for _, code, _ in entering})
         Account.objects.bulk_create(
             [
                 Account(
                     classification=classification,
                     code=code,
-                    name="".join(label.split())[:200],
-                    level=LEVELS[len(code)],
-                    parent=parent,
+                    name=name_of(label)[:200] or code,
+                    level=LEVELS[length],
+                    parent=next(iter(parents.get((classification, code[:-2]), ())), None),
                 )
+                for classification, code, label in entering
             ],
             ignore_conflicts=True,
         )
 
 
 def _best(accounts: list[Account], label: str) -> int:
-    name = "".join(label.split())
-    by_trust = sorted(accounts, key=lambda a: (a.name != name, _BY_TRUST.index(Account.Status(a.status))))
+    name = name_of(label)
+    by_trust = sorted(
+        accounts, key=lambda a: (name_of(a.name) != name, _BY_TRUST.index(Account.Status(a.status)))
+    )
     return by_trust[0].pk

@@ -16,6 +16,7 @@ from rest_framework.response import Response
 
 from disclosures.api import examples
 from disclosures.api.actors import actor_of, refusals_as_conflicts
+from disclosures.api.boxes import chosen_boxes
 from disclosures.api.filters.findings import FindingOfRunFilter, OutcomeFilter
 from disclosures.api.filters.uploads import UploadFilter
 from disclosures.api.serializers.findings import ExplanationSerializer, FindingSerializer
@@ -68,7 +69,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         "recheck": Scope.UPLOAD,
         "publish": Scope.PUBLISH,
     }
-    parameters = {"explain": frozenset({"instance"})}
+    parameters = {"explain": frozenset({"instance"}), "page": frozenset({"box"})}
     sublists = {"findings": Finding, "checks": Outcome}
     problems = {"create": (413, 507), "publish": (404,)}
 
@@ -237,16 +238,20 @@ class UploadViewSet(Listed, Retrieved, Resource):
 
     @extend_schema(
         summary="A page as a picture",
-        parameters=[OpenApiParameter("number", int, OpenApiParameter.PATH, description="counted from 1")],
+        parameters=[
+            OpenApiParameter("number", int, OpenApiParameter.PATH, description="counted from 1"),
+            OpenApiParameter(
+                "box", str, many=True, description="a place to mark, as it stands in `place`: x0,y0,x1,y1"
+            ),
+        ],
         responses={(200, "image/png"): OpenApiTypes.BINARY},
     )
-    @action(detail=True, url_path=r"pages/(?P<number>\d{1,5})\.png")
-    def page(self, request: Request, number: str, pk: str | None = None) -> HttpResponse:
-        upload = self.get_object()
-        etag = conditional.etag_of("page", upload.sha256, number)
+    def page(self, request: Request, number: int, pk: str | None = None) -> HttpResponse:
+        upload, boxes = self.get_object(), chosen_boxes(request)
+        etag = conditional.etag_of("page", upload.sha256, number, boxes)
         if (unchanged := conditional.not_modified(request, etag)) is not None:
             return unchanged
-        picture = page_picture(upload=upload, number=int(number))
+        picture = page_picture(upload=upload, number=number, boxes=boxes)
         if picture is None:
             raise Problem("not-found", f"The file has no page {number} that can be shown.")
         return HttpResponse(picture, content_type="image/png", headers=conditional.caching(etag))

@@ -75,6 +75,11 @@ def test_too_many_requests_say_when_to_come_back(client: Client, settings: Any) 
     assert 1 <= int(answers[3]["Retry-After"]) <= 60
 
 
+def test_a_post_without_the_last_slash_stays_a_post(client: Client) -> None:
+    answer = client.post("/api/v1/uploads", {})
+    assert (answer.status_code, answer["Location"]) == (308, "/api/v1/uploads/")
+
+
 def test_json_that_is_none(client: Client) -> None:
     path = "/api/v1/disclosures/01a1fbaa-b930-7bcf-8bd2-e87bbf525a92/withdraw/"
     assert client.post(path, "{", content_type="application/json").status_code == 401
