@@ -97,8 +97,11 @@ class _Walk:
         filled, stroked = self._modes.read()
         if not (filled or stroked) or self._is_white(handle, stroked):
             return
-        segments, box = pdfium.count_segments(handle), self._box(handle, parent)
-        if segments <= 5 and self._line(box, _STROKED_THIN if stroked and segments <= 3 else THIN):
+        box = self._box(handle, parent)
+        if self._line(box, THIN):
+            return
+        segments = pdfium.count_segments(handle)
+        if stroked and segments <= 3 and self._line(box, _STROKED_THIN):
             return
         if segments <= 5 and not stroked:
             self.drawing.areas.append(box)

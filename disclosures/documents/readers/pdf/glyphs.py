@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from disclosures.documents.cjk import folded
@@ -65,29 +66,31 @@ class _Style(NamedTuple):
     turn: int | None
     size: float
     """The height of the font as drawn."""
+    baseline: float
+    """Of the first character, in the reading frame. The others of an object stand on it too, where the object
+    is set in lines."""
     hidden: bool
     doubtful: bool
 
 
-class _Characters(dict[int, str]):
-    """Code point → what is read; blanks are left out, since gaps between boxes tell of them."""
+class _Characters(dict[str, str]):
+    """Character of the file → what is read; blanks are left out, since gaps between boxes tell of them."""
 
-    def __missing__(self, code: int) -> str:
-        self[code] = text = _read_code(code)
-        return text
+    def __missing__(self, character: str) -> str:
+        self[character] = read = _read(character)
+        return read
 
 
-def _read_code(code: int) -> str:
-    if code == ord(_HYPHEN_MARK):
+def _read(character: str) -> str:
+    if character == _HYPHEN_MARK:
         return "-"
-    if code == 0 or 0xD800 <= code <= 0xF8FF or code >= 0xF0000 or 0xFFF0 <= code <= 0xFFFF:
-        return UNMAPPED
-    character = chr(code)
     if character in _SPACES or "\u2000" <= character <= "\u200a":
         return ""
-    return UNMAPPED if code < 0x20 or 0x7F <= code < 0xA0 else folded(character)
+    return UNMAPPED if unicodedata.category(character) in _MEANINGLESS else folded(character)
 
 
+_MEANINGLESS = frozenset(("Cc", "Cs", "Co", "Cn"))
+"""Control characters, halves of others, and code points that only the font knows the meaning of."""
 _CHARACTERS = _Characters()
 
 
@@ -121,45 +124,61 @@ def page_text(page: Handle, frame: Frame, turn: int, covered: frozenset[Handle])
     sideways: list[Glyph] = []
     doubtful: list[Glyph] = []
     previous: Handle | None = -1
-    own_turn, size, hidden, _ = _Style(0, 0.0, False, False)
+    style = _Style(0, 0.0, 0.0, False, False)
     into = upright
     invisible = unmapped = 0
-    code_of, object_of, map_error = pdfium.character_code, pdfium.character_object, pdfium.has_map_error
-    characters = _CHARACTERS
-    for index in range(pdfium.count_characters(page)):
-        character = characters[code_of(page, index)]
+    object_of, map_error, characters = pdfium.character_object, pdfium.has_map_error, _CHARACTERS
+    for index, printed in enumerate(_printed(page)):
+        character = characters[printed]
         if not character:
             continue
         owner = object_of(page, index)
         if owner != previous:
             previous = owner
-            own_turn, size, hidden, is_doubtful = _style(page, index, owner, covered)
-            into = doubtful if is_doubtful else upright
-        if hidden:
+            style = _style(page, index, owner, frame.reading, covered)
+            into = doubtful if style.doubtful else upright
+        if style.hidden:
             invisible += 1
             continue
         if map_error(page, index):
             character = UNMAPPED
         if character == UNMAPPED:
             unmapped += 1
-        if own_turn == turn:
-            into.append(glyph_of(character, index, size))
-        elif own_turn is not None:
+        if style.turn == turn:
+            into.append(glyph_of(character, index, style))
+        elif style.turn is not None:
             sideways.append(Glyph(character, *_tight_box(page, index, frame.reading)))
     return Text(upright, sideways, doubtful, invisible, unmapped)
 
 
-def _style(page: Handle, index: int, owner: Handle | None, covered: frozenset[Handle]) -> _Style:
+def _printed(page: Handle) -> Sequence[str]:
+    """The character of every index. All at once is faster, but leaves out those of which PDFium knows
+    nothing, and gives those beyond the first plane in two halves."""
+    count = pdfium.count_characters(page)
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    length = pdfium.page_text(page, 0, count, buffer) - 1
+    text = buffer.raw[: 2 * max(length, 0)].decode("utf-16-le", "replace")
+    if length == count == len(text):
+        return text
+    return [chr(pdfium.character_code(page, index)) for index in range(count)]
+
+
+def _style(
+    page: Handle, index: int, owner: Handle | None, reading: Matrix, covered: frozenset[Handle]
+) -> _Style:
+    """`index` is the first character of the object."""
     turn, scale = _turn_and_scale(page, index)
+    _, _, _, _, x, y = _MATRIX.read()
+    level = reading.b * x + reading.d * y + reading.f
     size = pdfium.character_size(page, index) * scale
     if owner is None:
-        return _Style(turn, size, False, False)
+        return _Style(turn, size, level, False, False)
     hidden = pdfium.render_mode(owner) in pdfium.INVISIBLE_MODES or owner in covered
     doubtful = pdfium.count_marks(owner) > 0 and _in_optional_layer(owner)
     if pdfium.fill_colour(owner, *_COLOUR.pointers):
         red, green, blue, opacity = _COLOUR.read()
         doubtful = doubtful or min(red, green, blue) >= _PALE or opacity < _FAINT
-    return _Style(turn, size, hidden, doubtful)
+    return _Style(turn, size, level, hidden, doubtful)
 
 
 def _in_optional_layer(owner: Handle) -> bool:
@@ -175,8 +194,8 @@ def _mark_name(mark: Handle) -> str:
     return buffer.raw[: length.value].decode("utf-16-le", "replace").rstrip("\0")
 
 
-_GlyphOf: TypeAlias = Callable[[str, int, float], Glyph]
-"""The glyph of a character, by its index and the size of its font.
+_GlyphOf: TypeAlias = Callable[[str, int, _Style], Glyph]
+"""The glyph of a character, by its index and the style of its object.
 
 Across the line its box reaches from below the baseline to above it by the size of the font. PDFium's own
 boxes do not serve: one is as high as the ink, so that a comma lies below the digits beside it, and the other
@@ -185,19 +204,29 @@ follows what the font says of itself, which many producers get wrong."""
 
 def _upright_glyphs(page: Handle, reading: Matrix) -> _GlyphOf:
     """For characters upright in PDF's own coordinates, of which PDFium knows the advance."""
-    rectangle, point = pdfium.Values("f", 4), pdfium.Values("d", 2)
-    pointer, sides, coordinates = rectangle.pointer, rectangle.read, point.read
-    at_x, at_y = point.pointers
-    loose, origin = pdfium.loose_character_box, pdfium.character_origin
+    rectangle = pdfium.Values("f", 4)
+    pointer, sides, loose, origin = (
+        rectangle.pointer,
+        rectangle.read,
+        pdfium.loose_character_box,
+        _origins(page),
+    )
     dx, dy = reading.e, reading.f
+    run: _Style | None = None
+    reached = 0.0
 
-    def glyph(character: str, index: int, size: float) -> Glyph:
+    def glyph(character: str, index: int, style: _Style) -> Glyph:
+        nonlocal run, reached
         loose(page, index, pointer)
         left, _, right, _ = sides()
+        size = style.size
         if not 0 < right - left < _WIDEST * size:
             return Glyph(character, *_tight_box(page, index, reading))
-        origin(page, index, at_x, at_y)
-        bottom = dy - coordinates()[1] + _DESCENT * size
+        baseline = style.baseline
+        if run is style and left < reached - 0.5 * size:
+            baseline = dy - origin(index)[1]
+        run, reached = style, right
+        bottom = baseline + _DESCENT * size
         return Glyph(character, left + dx, bottom - size, right + dx, bottom)
 
     return glyph
@@ -206,27 +235,35 @@ def _upright_glyphs(page: Handle, reading: Matrix) -> _GlyphOf:
 def _turned_glyphs(page: Handle, reading: Matrix) -> _GlyphOf:
     """For characters set sideways or upside down, of which PDFium knows no advance: each reaches to the start
     of the next one in the same run."""
-    count, point = pdfium.count_characters(page), pdfium.Values("d", 2)
+    count, origin = pdfium.count_characters(page), _origins(page)
 
-    def origin(index: int) -> tuple[float, float]:
-        pdfium.character_origin(page, index, *point.pointers)
-        x, y = point.read()
-        return reading.point(x, y)
-
-    def glyph(character: str, index: int, size: float) -> Glyph:
+    def glyph(character: str, index: int, style: _Style) -> Glyph:
         x0, y0, x1, y1 = _tight_box(page, index, reading)
+        size = style.size
         if not 0 <= x1 - x0 < _WIDEST * size:
             return Glyph(character, x0, y0, x1, y1)
-        start, baseline = origin(index)
+        start, baseline = reading.point(*origin(index))
         end = max(x1, start + 0.05 * size)
         if index + 1 < count and _same_run(page, index):
-            following, level = origin(index + 1)
+            following, level = reading.point(*origin(index + 1))
             if abs(level - baseline) < 0.1 * size and 0 < following - start < 1.3 * size:
                 end = following
         bottom = baseline + _DESCENT * size
         return Glyph(character, min(x0, start), bottom - size, end, bottom)
 
     return glyph
+
+
+def _origins(page: Handle) -> Callable[[int], tuple[float, float]]:
+    """Where a character begins on its baseline, in PDF's own coordinates."""
+    point = pdfium.Values("d", 2)
+
+    def origin(index: int) -> tuple[float, float]:
+        pdfium.character_origin(page, index, *point.pointers)
+        x, y = point.read()
+        return x, y
+
+    return origin
 
 
 def _same_run(page: Handle, index: int) -> bool:

@@ -55,6 +55,7 @@ segment_type = _function(raw.FPDFPathSegment_GetType, c_int, c_void_p)
 segment_closes = _function(raw.FPDFPathSegment_GetClose, c_int, c_void_p)
 
 count_characters = _function(raw.FPDFText_CountChars, c_int, c_void_p)
+page_text = _function(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
 character_code = _function(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 character_object = _function(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 character_matrix = _function(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
