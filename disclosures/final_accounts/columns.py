@@ -72,6 +72,8 @@ class Columns:
     """Headings of columns that hold no measure known."""
     spans: tuple[Span, ...] | None = None
     """Where the columns stand on the page, where the format knows."""
+    row_length: int = 0
+    """Cells that most rows of the grid have; more than the columns where every row ends in blanks."""
     keeps_blanks: bool = True
     """Blank cells at the end of rows are in the file: a row too short has lost something else."""
     is_certain: bool = True
@@ -106,6 +108,7 @@ def read_columns(rows: Sequence[Row], head: Head, form: Form) -> Columns | None:
         missing,
         unknown,
         spans=column_spans(rows, width),
+        row_length=Counter(len(row) for row in rows).most_common(1)[0][0],
         keeps_blanks=keeps_blanks,
         is_certain=not keeps_blanks or len({len(row) for row in head.rows}) == 1,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,14 +35,20 @@ def is_numbering(row: Row) -> bool:
     """A row of column numbers: 栏次 1 2 3 …, with or without the word."""
     names = [fold(text) for _, text in texts(row)]
     marked = any(name == "栏次" for name in names)
-    numbers = [name for name in names if name not in ("栏次", "行次", "类", "款", "项", "—", "-")]
-    if not numbers:
-        return marked
-    if not all(name.split("=")[0].strip("()").isdecimal() for name in numbers):
-        return False
-    counted = [int(name.split("=")[0].strip("()")) for name in numbers]
-    consecutive = counted == list(range(counted[0], counted[0] + len(counted)))
-    return consecutive and (marked or (len(counted) > 2 and counted[0] == 1))
+    printed = [name for name in names if name not in _BESIDE_NUMBERS]
+    numbers = [_COLUMN_NUMBER.fullmatch(name) for name in printed]
+    counted = [(at, int(number[1])) for at, number in enumerate(numbers) if number]
+    if not counted:
+        return marked and not printed
+    # One of them may be unreadable; each of the others still says which one it is.
+    first = counted[0][1] - counted[0][0]
+    in_order = all(number - at == first for at, number in counted)
+    enough = len(counted) == len(printed) or len(counted) * 4 >= len(printed) * 3 > 9
+    return in_order and enough and (marked or (len(printed) > 2 and first == 1))
+
+
+_BESIDE_NUMBERS = ("栏次", "行次", "类", "款", "项", "—", "-")
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2})\)?(?:=[\d+()（）-]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,17 @@ def blanks_are_cut_off(rows: Sequence[Row], columns: Columns) -> bool:
 
 def aligned(row: Row, columns: Columns, *, cut_off: bool) -> Row | None:
     """The row with a cell for every column; None where it is not certain which cell stands where."""
-    candidates = _of_width(row, columns.width, cut_off=cut_off)
+    candidates = _of_width(row, columns, cut_off=cut_off)
     return next((found for found in candidates if not _is_shifted(found, columns)), None)
 
 
-def _of_width(row: Row, width: int, *, cut_off: bool) -> Iterator[Row]:
-    """The row without surplus blanks at one of its ends, or with the blanks that were cut off."""
+def _of_width(row: Row, columns: Columns, *, cut_off: bool) -> Iterator[Row]:
+    """The row without surplus blanks at one of its ends, or with the blanks that were cut off.
+
+    A blank at the end is surplus where the rows of the table have it as a rule, or where every column is
+    filled without it; otherwise a blank may as well have come in anywhere before.
+    """
+    width = columns.width
     surplus = len(row) - width
     if surplus == 0:
         yield row
@@ -37,9 +42,11 @@ def _of_width(row: Row, width: int, *, cut_off: bool) -> Iterator[Row]:
         if cut_off:
             yield row + tuple(_blank_after(row, column) for column in range(len(row), width))
     else:
-        if not any(cell.text.strip() for cell in row[width:]):
+        # A cell that begins with the decimal point is the rest of an amount torn in two.
+        is_full = all(row[column.index].text.strip()[:1] not in ("", ".") for column in columns.measures())
+        if (len(row) == columns.row_length or is_full) and not any(cell.text.strip() for cell in row[width:]):
             yield row[:width]
-        if not any(cell.text.strip() for cell in row[:surplus]):
+        if not any(cell.text.strip() for cell in row[:surplus]) and is_account_code(fold(row[surplus].text)):
             yield row[surplus:]
 
 
@@ -49,6 +56,7 @@ def _blank_after(row: Row, column: int) -> Cell:
     return Cell("", place, row=last.row, column=column)
 
 
+_LINE_NUMBER = re.compile(r"\d{1,3}|[-—]+|行次|\d{1,3}=.*")
 _WORD = re.compile(r"[\u3400-\u9fff]{2}")
 
 
@@ -59,7 +67,7 @@ def _is_shifted(row: Row, columns: Columns) -> bool:
             return True
         if group.line_number is not None:
             number = fold(row[group.line_number].text)
-            if number_in(number) is not None and not number.isdecimal():
+            if number and not _LINE_NUMBER.fullmatch(number):
                 return True
         named = bool(group.codes) and any(row[c].text.strip() for c in group.codes)
         for column in group.measures:

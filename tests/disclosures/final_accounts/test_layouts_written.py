@@ -397,8 +397,16 @@ UNREADABLE = dict.fromkeys(("total", "basic", "project", "to_superiors", "busine
         ("20502|普通|教育|10.00|8.00|2.00|||", "20502"),
         ("||20502|普通教育|10.00|8.00|2.00|", "20502"),
         ("20502|普通教育|10.00|8.00|2.00||||5.00", "20502"),
+        ("20502|普通教育|10.00||8.00|2.00|||", "20502"),
     ],
-    ids=["name lost", "cells lost", "name in two cells", "moved right", "a cell too many"],
+    ids=[
+        "name lost",
+        "cells lost",
+        "name in two cells",
+        "moved right",
+        "a cell too many",
+        "a blank too many",
+    ],
 )
 def test_a_row_that_is_not_under_its_headings_is_unreadable(row: str, code: str) -> None:
     statement = statement_in(
@@ -410,13 +418,34 @@ def test_a_row_that_is_not_under_its_headings_is_unreadable(row: str, code: str)
     assert [problem.code for problem in statement.problems] == ["row_not_aligned"]
 
 
-def test_surplus_blanks_at_either_end_move_nothing() -> None:
+def test_surplus_blanks_of_every_row_move_nothing() -> None:
+    head = "\n".join(line + "||" * ("|" in line) for line in EXPENDITURE_HEAD.split("\n"))
     statement = statement_in(
-        EXPENDITURE_HEAD + "合计||10.00|8.00|2.00|||||\n||205|教育支出|10.00|8.00|2.00|||\n",
-        StatementKey.EXPENDITURE,
+        head + "合计||10.00|8.00|2.00|||||\n||205|教育支出|10.00|8.00|2.00|||\n", StatementKey.EXPENDITURE
     )
     expected = {"total": "10.00", "basic": "8.00", "project": "2.00"}
     assert by_code(statement) == {"total": expected, "205": expected}
+
+
+def test_a_surplus_blank_after_a_full_row_moves_nothing() -> None:
+    statement = statement_in(
+        EXPENDITURE_HEAD + "合计||10.00|8.00|2.00|0|0|0|\n205|教育支出|10.00|8.00|2.00|||\n",
+        StatementKey.EXPENDITURE,
+    )
+    assert by_code(statement)["total"]["to_affiliates"] == "0"
+
+
+def test_column_numbers_are_no_amounts_even_with_one_unreadable() -> None:
+    text = ALTERNATING.replace("15.00|12.50", "1|2|#####|4|5|6|7|8|9|10|11|12\n15.00|12.50")
+    (line,) = statement_in(text, StatementKey.THREE_PUBLIC_EXPENSES).lines
+    assert amounts(line) == THREE_PUBLIC
+
+
+def test_headings_that_have_lost_a_cell_leave_no_amounts() -> None:
+    text = ALTERNATING.replace("预算数|决算数|预算数", "预算数|预算数", 1)
+    statement = statement_in(text, StatementKey.THREE_PUBLIC_EXPENSES)
+    assert {figure.amount.state for figure in statement.lines[0].figures} <= {"unreadable", "blank"}
+    assert "headings_not_aligned" in [problem.code for problem in statement.problems]
 
 
 def test_a_column_whose_heading_is_garbled_is_unreadable_not_shifted() -> None:
