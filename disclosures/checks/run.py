@@ -18,6 +18,7 @@ from disclosures.checks.books import Books, statement_is_missing
 from disclosures.checks.equation import Equation, Ratio, Relation
 from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import (
+    Evidence,
     Finding,
     Message,
     NotEvaluable,
@@ -30,7 +31,7 @@ from disclosures.checks.finding import (
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import Judgement, Kind, Need, Rule
 from disclosures.checks.suspects import Cause, find_causes
-from disclosures.checks.wording import Scale, broken_relation
+from disclosures.checks.wording import Scale, broken_relation, located
 
 NOTHING_TO_CHECK = Reason(
     "nothing_to_check", "文件中没有该规则所涉及的内容", "the document has nothing for the rule"
@@ -158,7 +159,7 @@ def _judged(rule: Rule, instance: str, judgement: Judgement) -> Outcome:
             version=rule.version,
             instance=instance,
             severity=judgement.severity or rule.severity,
-            message=judgement.message,
+            message=_message(rule, judgement.message, judgement.evidence),
             evidence=judgement.evidence,
             expected=judgement.expected,
             printed=judgement.printed,
@@ -176,6 +177,13 @@ def _judged(rule: Rule, instance: str, judgement: Judgement) -> Outcome:
         relation=judgement.relation,
         evidence=judgement.evidence,
     )
+
+
+def _message(rule: Rule, message: Message, evidence: tuple[Evidence, ...]) -> Message:
+    """A defect is shown at its first evidence; a note about the ledger is about many places."""
+    if rule.kind is Kind.LEDGER or not evidence:
+        return message
+    return located(message, evidence[0].place)
 
 
 def _assessed(rule: Rule, instance: str, relation: Relation) -> Outcome:

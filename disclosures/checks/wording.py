@@ -94,6 +94,16 @@ def first_figure(relation: Relation) -> Variable:
     return relation.variables()[0]
 
 
+def located(message: Message, place: Place) -> Message:
+    """The sentence with where to look at its end."""
+    where = place_of(place)
+    if not where.zh:
+        return message
+    return Message(
+        f"{message.zh.removesuffix('。')}（{where.zh}）。", f"{message.en.removesuffix('.')} ({where.en})."
+    )
+
+
 def place_of(place: Place) -> Message:
     """Where to look, as a person would say it."""
     zh, en = [], []
