@@ -49,10 +49,14 @@ class Variant:
     """Workbooks: amounts typed as text."""
     codes_as_numbers: bool = False
     """Workbooks: account codes typed as numbers."""
+    merged: bool = True
+    """Workbooks: headings merged over their columns, or typed into the first of them."""
     one_sheet: bool = False
     """Workbooks: all statements below one another on one sheet."""
     charset: str = "utf-8"
     """Encoding of web pages and text."""
+    parted: bool = False
+    """Word documents: a table for each page, as conversions from PDF have."""
     contents: bool = True
     """A table of contents, which names every statement once more."""
 
@@ -85,7 +89,9 @@ def random_variant(seed: int) -> Variant:
         title_prefix=random.choice(("", "", "year", "ordinal")),
         numbers_as_text=chance(),
         codes_as_numbers=chance(),
+        merged=chance(),
         one_sheet=chance(),
         charset=random.choice(("utf-8", "gb18030")),
+        parted=chance(),
         contents=chance(),
     )

@@ -19,15 +19,19 @@ _NUMBER = re.compile(r"[-−+(（]?[\d,，]*\.?\d+[)）%]?")
 _FILLER_ROWS = 2
 
 
-def blocks_of_grid(rows: tuple[Row, ...]) -> Iterator[Block]:
-    """The paragraphs and tables of a sheet in their order."""
-    for start, end in _regions(rows):
-        yield from _blocks_of_region(rows[start:end], start)
+def blocks_of_grid(rows: tuple[Row, ...], *, trimmed: bool = False) -> Iterator[Block]:
+    """The paragraphs and tables of a grid in their order.
+
+    `trimmed`: without the blank columns beside each table, as sheets have them. Where the grid itself is the
+    table its blank columns stay: they stand under headings on the page before.
+    """
+    for start, end in _regions(rows, trimmed=trimmed):
+        yield from _blocks_of_region(rows[start:end], start, trimmed=trimmed)
 
 
 def blocks_of_sheet(name: str, rows: tuple[Row, ...]) -> list[Block]:
     """The blocks of a workbook's sheet; its name goes before a table that no title stands above."""
-    blocks = list(blocks_of_grid(rows))
+    blocks = list(blocks_of_grid(rows, trimmed=True))
     if blocks and not isinstance(blocks[0], Paragraph):
         blocks.insert(0, Paragraph(name, Place(sheet=name), ((name, Place(sheet=name)),)))
     return blocks
@@ -43,7 +47,7 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def _regions(rows: tuple[Row, ...]) -> Iterator[tuple[int, int]]:
+def _regions(rows: tuple[Row, ...], *, trimmed: bool) -> Iterator[tuple[int, int]]:
     """Stretches of rows that belong together.
 
     Blank rows part them where a caption follows, or where they are many: statements have filler rows.
@@ -57,7 +61,7 @@ def _regions(rows: tuple[Row, ...]) -> Iterator[tuple[int, int]]:
         after = at
         while after < len(rows) and not _filled(rows[after]):
             after += 1
-        if after - at > _FILLER_ROWS or after == len(rows) or _is_caption(rows[after]):
+        if after - at > _FILLER_ROWS or after == len(rows) or _is_caption(rows[after], trimmed=trimmed):
             if start < at:
                 yield start, at + 1
             start = after
@@ -66,10 +70,10 @@ def _regions(rows: tuple[Row, ...]) -> Iterator[tuple[int, int]]:
         yield start, at
 
 
-def _blocks_of_region(rows: tuple[Row, ...], offset: int) -> Iterator[Block]:
+def _blocks_of_region(rows: tuple[Row, ...], offset: int, *, trimmed: bool) -> Iterator[Block]:
     """Captions, the table below them, the notes below that; and again, where a second title follows."""
     top = 0
-    while top < len(rows) and _is_caption(rows[top]):
+    while top < len(rows) and _is_caption(rows[top], trimmed=trimmed):
         yield from _paragraphs(rows[top])
         top += 1
     end = top
@@ -81,11 +85,11 @@ def _blocks_of_region(rows: tuple[Row, ...], offset: int) -> Iterator[Block]:
     if top < bottom < end and not _filled(rows[bottom]):
         bottom += 1
     if bottom > top:
-        yield _table(rows[top:bottom], offset + top)
+        yield _table(rows[top:bottom], offset + top, trimmed=trimmed)
     for row in rows[bottom:end]:
         yield from _paragraphs(row)
     if end < len(rows):
-        yield from _blocks_of_region(rows[end:], offset + end)
+        yield from _blocks_of_region(rows[end:], offset + end, trimmed=trimmed)
 
 
 def _filled(row: Row) -> list[Cell]:
@@ -97,14 +101,21 @@ def _filled(row: Row) -> list[Cell]:
     return filled
 
 
-def _is_caption(row: Row) -> bool:
-    """A title, a form number, or `部门：… 单位：万元`: one text, or texts of which one is labelled so."""
+def _is_caption(row: Row, *, trimmed: bool) -> bool:
+    """A title, a form number, or `部门：… 单位：万元`: one text, or texts of which one is labelled so.
+
+    In a sheet a title may be typed into any cell. In a table it goes all across, or stands at the right: a
+    name alone in its column is a line without amounts.
+    """
     filled = _filled(row)
     if not filled:
         return True
     if any(_NUMBER.fullmatch(cell.text) or cell.row_span > 1 for cell in filled):
         return False
-    return len(filled) == 1 or any(_LABELLED.match(cell.text) for cell in filled)
+    if any(_LABELLED.match(cell.text) for cell in filled):
+        return True
+    at_the_right = filled[0].column + filled[0].column_span >= len(row)
+    return len(filled) == 1 and (trimmed or at_the_right)
 
 
 def _is_note(row: Row) -> bool:
@@ -123,7 +134,7 @@ def _begins_anew(rows: tuple[Row, ...], at: int) -> bool:
     cell = rows[at][0]
     if not cell.text or cell.row_span > 1 or not 1 < len(rows[at]) <= cell.column_span:
         return False
-    captions = takewhile(_is_caption, rows[at + 1 : at + 4])
+    captions = takewhile(lambda row: _is_caption(row, trimmed=True), rows[at + 1 : at + 4])
     return any(_LABELLED.match(text.text) for row in captions for text in _filled(row))
 
 
@@ -132,9 +143,9 @@ def _paragraphs(row: Row) -> Iterator[Paragraph]:
         yield Paragraph(cell.text, cell.place, ((cell.text, cell.place),))
 
 
-def _table(rows: tuple[Row, ...], offset: int) -> Table:
-    """The rows as a table of their own, counted from its first; columns blank throughout are left out."""
-    used = [column for column in range(len(rows[0])) if any(row[column].text for row in rows)]
+def _table(rows: tuple[Row, ...], offset: int, *, trimmed: bool) -> Table:
+    """The rows as a table of their own, counted from its first slot."""
+    used = [c for c in range(len(rows[0])) if not trimmed or any(row[c].text for row in rows)]
     first = used[0] if used else 0
     last = used[-1] if used else 0
     moved: dict[int, Cell] = {}

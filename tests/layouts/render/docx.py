@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from tests.layouts.grids import Slot, matrix
+from tests.layouts.grids import Grid, Slot, matrix
 from tests.layouts.printed import Printed, Sheet
 from tests.layouts.render.packages import package
 from tests.layouts.variants import Variant
@@ -44,7 +44,21 @@ def _sheet(sheet: Sheet, variant: Variant) -> str:
         rows = [*(_caption_row(caption, width) for caption in captions), *rows]
     else:
         above = "".join(_paragraph("\t".join(caption)) for caption in captions)
-    return above + _table(rows) + "".join(map(_paragraph, sheet.notes))
+    tables = "<w:p/>".join(map(_table, _parts(rows, len(rows) - len(sheet.grid.rows), sheet.grid, variant)))
+    return above + tables + "".join(map(_paragraph, sheet.notes))
+
+
+def _parts(
+    rows: list[tuple[Slot, ...]], captions: int, grid: Grid, variant: Variant
+) -> list[list[tuple[Slot, ...]]]:
+    """The rows as one table, or as one for each page; only the first has captions."""
+    if not variant.parted:
+        return [rows]
+    body = captions + grid.headings
+    headings = rows[captions:body] if variant.repeat_headings else []
+    starts = range(body + variant.rows_per_page, len(rows), variant.rows_per_page)
+    others = [[*headings, *rows[start : start + variant.rows_per_page]] for start in starts]
+    return [rows[: body + variant.rows_per_page], *others]
 
 
 def _caption_row(caption: tuple[str, ...], width: int) -> tuple[Slot, ...]:

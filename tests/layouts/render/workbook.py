@@ -56,7 +56,8 @@ def _entries(sheet: Sheet, variant: Variant, top: int) -> Iterator[Entry]:
     top += 1 + len(sheet.captions)
     for row, column, slot in placed(sheet.grid.rows):
         number, number_format = _typed(slot, variant)
-        yield Entry(top + row, column, slot.text, slot.row_span, slot.column_span, number, number_format)
+        spans = (slot.row_span, slot.column_span) if variant.merged else (1, 1)
+        yield Entry(top + row, column, slot.text, *spans, number, number_format)
     for row, note in enumerate(sheet.notes, top + len(sheet.grid.rows)):
         yield Entry(row, 0, note, 1, width)
 

@@ -23,10 +23,10 @@ def grid(*rows: tuple[str, ...], merged: tuple[tuple[int, int, int, int], ...] =
     return ruled_rows(sorted(cells, key=lambda cell: -cell.row_span * cell.column_span), place)
 
 
-def shown(rows: tuple[Row, ...]) -> list[str | list[list[str]]]:
+def shown(rows: tuple[Row, ...], *, trimmed: bool = True) -> list[str | list[list[str]]]:
     return [
         block.text if isinstance(block, Paragraph) else [[cell.text for cell in row] for row in block.rows]
-        for block in blocks_of_grid(rows)
+        for block in blocks_of_grid(rows, trimmed=trimmed)
     ]
 
 
@@ -85,12 +85,25 @@ def test_a_second_title_without_a_blank_row_before_it_begins_anew() -> None:
 
 def test_tables_are_counted_from_their_own_corner() -> None:
     rows = grid(("", "表", "", ""), ("", "项目", "", "金额"), ("", "一", "二", "1"), merged=((1, 1, 1, 2),))
-    *_, table = blocks_of_grid(rows)
+    *_, table = blocks_of_grid(rows, trimmed=True)
     assert isinstance(table, Table)
     heading = table.rows[0][0]
     assert (heading.text, heading.row, heading.column, heading.column_span) == ("项目", 0, 0, 2)
     assert table.rows[0][1] is heading
     assert table.rows[1][2].place.cell == "D3"
+
+
+def test_blank_columns_stay_where_the_grid_is_the_table() -> None:
+    """The rest of a statement, on the next page, may have nothing under its first headings."""
+    rows = grid(("", "302", "5.00"), ("", "30201", "5.00"))
+    assert shown(rows, trimmed=False) == [[["", "302", "5.00"], ["", "30201", "5.00"]]]
+
+
+def test_a_name_alone_in_its_column_is_no_caption_of_a_table() -> None:
+    rows = grid(("", "", "二十二、其他支出", ""), ("总计", "1.00", "总计", "1.00"))
+    assert shown(rows, trimmed=False) == [
+        [["", "", "二十二、其他支出", ""], ["总计", "1.00", "总计", "1.00"]]
+    ]
 
 
 def test_the_name_of_a_sheet_stands_for_a_title_that_is_missing() -> None:
