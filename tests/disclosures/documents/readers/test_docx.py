@@ -40,11 +40,11 @@ def test_paragraphs_and_tables_in_their_order(tmp_path: Path) -> None:
     word.add_table(1, 2).cell(0, 1).text = "1.00"
     word.add_paragraph("注：本表反映收入。")
     document = read(word, tmp_path)
-    assert texts(document) == ["收入决算表", [["1.00"]], "注：本表反映收入。"]
+    assert texts(document) == ["收入决算表", [["", "1.00"]], "注：本表反映收入。"]
     first, table, last = document.blocks
     assert (first.place, last.place) == (Place(paragraph=1), Place(paragraph=2))
     assert isinstance(table, Table)
-    assert table.rows[0][0].place == Place(table=1, row=1, column=2)
+    assert table.rows[0][1].place == Place(table=1, row=1, column=2)
 
 
 def test_cells_merged_both_ways(tmp_path: Path) -> None:
