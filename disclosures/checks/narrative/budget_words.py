@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Variable
 from disclosures.checks.finding import Evidence, Severity
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, is_initial, quoted, said
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, excerpt, is_initial, quoted, said
 from disclosures.checks.rule import Judgement, defect, defects, holds
 from disclosures.final_accounts.records import Claim, Section, StatementKey
 
@@ -40,7 +40,8 @@ def word_contradicts_the_figures(books: Books) -> Iterator[Judgement]:
             else:
                 yield defect(
                     statement.name,
-                    zh=f"决算数{figure.text}、预算数{budget.text or '0'}，不应写作“{comparison.direction}”。",
+                    zh=f"决算数{figure.text}、预算数{budget.text or '0'}，不应写作“{comparison.direction}”："
+                    f"“{excerpt(comparison)}”。",
                     en=f"Expenditure {figure.text} and budget {budget.text or '0'} are not "
                     f"“{comparison.direction}”.",
                     evidence=evidence,
@@ -102,7 +103,7 @@ def completion_of_nothing(books: Books) -> Iterator[Judgement]:
         nothing = amount is not None and amount.value == 0
         yield defect(
             statement.name,
-            zh=f"{rate.base or '预算'}为零，不应写完成率{rate.printed}%。",
+            zh=f"{rate.base or '预算'}为零，不应写完成率{rate.printed}%：“{excerpt(rate)}”。",
             en=f"The budget is zero: a completion rate of {rate.printed}% has no meaning.",
             evidence=[quoted(rate), budget],
             printed=f"{rate.printed}%",

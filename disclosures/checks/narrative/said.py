@@ -88,11 +88,17 @@ def quoted(claim: Claim) -> Evidence:
     return Evidence(key, "情况说明", claim.text, claim.place, claim.value, claim.unit)
 
 
+def excerpt(claim: Claim, length: int = 48) -> str:
+    """The clause of a claim, short enough for a sentence about it."""
+    return claim.text if len(claim.text) <= length else claim.text[:length] + "…"
+
+
 __all__ = [
     "BASIS",
     "NARRATIVE",
     "Said",
     "amounts",
+    "excerpt",
     "is_budget",
     "is_fall",
     "is_initial",

@@ -12,6 +12,7 @@ from disclosures.checks.narrative.said import (
     NARRATIVE,
     BaseKind,
     Said,
+    excerpt,
     is_budget,
     is_fall,
     is_level,
@@ -99,7 +100,8 @@ def growth_from_zero_has_a_rate(books: Books) -> Iterator[Judgement]:
         else:
             yield defect(
                 statement.name,
-                zh=f"上年数为零（本年{amount.printed}，增加{change.printed}），不应有增长率{rate.printed}%。",
+                zh=f"上年数为零（本年{amount.printed}，增加{change.printed}），不应有增长率{rate.printed}%："
+                f"“{excerpt(rate)}”。",
                 en=f"The prior year's figure is zero (current {amount.printed}, rise {change.printed}): "
                 f"a rate of growth of {rate.printed}% has no meaning.",
                 evidence=[quoted(rate)],

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from disclosures.checks.equation import Allowance, Within, share, sum_of
+from disclosures.checks.equation import Allowance, State, Within, share, sum_of
 from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import Reason
 from disclosures.checks.rounding import Band
@@ -49,6 +49,12 @@ def test_figures_of_two_units_agree_within_half_of_the_coarser() -> None:
     exact = figure("yuan", "12345678.90", unit=Unit.YUAN)
     assert band_of(figure("wan", "1234.57") == exact) is Band.ROUNDING
     assert band_of(figure("wan", "1234.59") == exact) is Band.BROKEN
+
+
+def test_a_zero_may_be_what_rounding_left_of_a_finer_amount() -> None:
+    small = figure("yuan", "37.20", unit=Unit.YUAN)
+    assert band_of(figure("wan", "0.00") == small) is Band.ROUNDING
+    assert band_of(replace(figure("wan", "0"), state=State.ABSENT) == small) is Band.BROKEN
 
 
 def test_counts_are_exact() -> None:
