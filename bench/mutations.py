@@ -4,7 +4,8 @@
 
 Every non-zero cell of the nine statements, and every amount and rate that the narrative says of them, is
 changed in every way below, the document is checked again, and what is new among its findings is compared
-with what was changed. `--write` puts the tables into docs/mutation-bench.md.
+with what was changed. `--write` puts the tables into docs/mutation-bench.md and the rates of the rules where
+the catalogue reads them.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from typing import NamedTuple, TypeVar
 
 from disclosures.checks.books import Books
 from disclosures.checks.finding import Finding
-from disclosures.checks.run import run_rules
+from disclosures.checks.rule import KILL_RATES
+from disclosures.checks.run import CheckResult, run_rules
 from disclosures.documents.read import read_document
 from disclosures.final_accounts.extract import extract_final_accounts
 from disclosures.final_accounts.records import Amount, AmountState, FinalAccounts, Line, Section, Statement
@@ -32,6 +34,8 @@ TABLE = ROOT / "docs" / "mutation-bench.md"
 NOT_A_DETECTION = {"R-01", "R-03", "R-04"}
 """What is said about the rounding of the whole document points at no cell."""
 MOST_SUSPECTS = 3
+LARGE = Decimal("0.10")
+"""Smaller changes are within what rounding explains."""
 T = TypeVar("T")
 
 
@@ -86,7 +90,7 @@ class Score:
 
     def add(self, change: Change, found: list[Finding]) -> None:
         suspects = {s.key for f in found for s in f.suspects}
-        large = change.size >= Decimal("0.10")
+        large = change.size >= LARGE
         self.changes += 1
         self.large += large
         self.detected += bool(found)
@@ -103,33 +107,49 @@ class Bench:
     kinds: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     statements: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     rules: Counter[str] = field(default_factory=Counter)
+    covered: Counter[str] = field(default_factory=Counter)
+    killed: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
     missed: list[str] = field(default_factory=list)
 
-    def run(self, accounts: FinalAccounts, kinds: Iterable[str], *, every: int = 1) -> None:
+    def run(
+        self, accounts: FinalAccounts, kinds: Iterable[str], *, every: int = 1, narrative: bool = True
+    ) -> None:
         """Try every n-th change of each kind."""
-        known = {f.instance for f in _findings(accounts)}
+        before = run_rules(Books(accounts), RULES)
+        known = {f.instance for f in before.findings}
+        speaking = rules_by_cell(before)
         for kind in kinds:
-            for change in list(changes(accounts, kind))[::every]:
+            for change in list(changes(accounts, kind, narrative=narrative))[::every]:
                 started = time.process_time()
-                found = [f for f in _findings(change.accounts) if f.instance not in known]
+                findings = run_rules(Books(change.accounts), RULES).findings
                 self.seconds += time.process_time() - started
-                self._note(change, found)
+                found = [f for f in findings if f.instance not in known and f.rule not in NOT_A_DETECTION]
+                self._note(change, found, {rule for key in change.culprits for rule in speaking.get(key, ())})
 
-    def _note(self, change: Change, found: list[Finding]) -> None:
+    def _note(self, change: Change, found: list[Finding], speaking: set[str]) -> None:
         self.kinds[change.kind].add(change, found)
         self.statements[change.statement].add(change, found)
-        self.rules.update({f.rule for f in found})
+        rules = {f.rule for f in found}
+        self.rules.update(rules)
+        if change.size >= LARGE:
+            self.covered.update(speaking)
+            self.killed.update(rules & speaking)
         if not found:
             self.missed.append(f"{change.kind} {sorted(change.culprits)[:3]}")
 
 
-def _findings(accounts: FinalAccounts) -> list[Finding]:
-    result = run_rules(Books(accounts), RULES)
-    return [f for f in result.findings if f.rule not in NOT_A_DETECTION]
+def rules_by_cell(result: CheckResult) -> dict[str, set[str]]:
+    """The rules that speak of each cell: those with an evaluated relation through it."""
+    speaking: dict[str, set[str]] = defaultdict(set)
+    for outcome in result.outcomes:
+        if outcome.relation is not None and outcome.band is not None:
+            for figure in outcome.relation.variables():
+                speaking[figure.key].add(outcome.rule)
+    return speaking
 
 
-def changes(accounts: FinalAccounts, kind: str) -> Iterator[Change]:
+def changes(accounts: FinalAccounts, kind: str, *, narrative: bool = True) -> Iterator[Change]:
     """Every document that one change of the kind makes."""
     views = Books(accounts).statements
     for s, view in enumerate(views):
@@ -140,7 +160,7 @@ def changes(accounts: FinalAccounts, kind: str) -> Iterator[Change]:
                 yield from _cell_changes(accounts, kind, s, number, keys)
             elif line.code and any(f.amount.value for f in line.figures):
                 yield from _row_change(accounts, kind, s, number, keys)
-    if kind in CELL_CHANGES:
+    if narrative and kind in CELL_CHANGES:
         yield from _claim_changes(accounts, kind)
 
 
@@ -248,7 +268,8 @@ def report(bench: Bench, documents: Iterable[str]) -> str:
     """The page docs/mutation-bench.md."""
     changes_made = sum(score.changes for score in bench.kinds.values())
     rules = [
-        f"| {rule} | {count} | {count / changes_made:.1%} |" for rule, count in bench.rules.most_common()
+        f"| {rule} | {covered} | {bench.killed[rule]} | {bench.killed[rule] / covered:.1%} |"
+        for rule, covered in sorted(bench.covered.items())
     ]
     return "\n".join(
         [
@@ -271,14 +292,21 @@ def report(bench: Bench, documents: Iterable[str]) -> str:
             "",
             "## Rules",
             "",
-            "How many of the changes each rule found.",
+            "Of the changes of 0.10 and more to cells that a rule speaks of, how many it found by itself. An",
+            "inequality finds those in one direction only.",
             "",
-            "| rule | found | of all |",
-            "|---|--:|--:|",
+            "| rule | changes | found | kill rate |",
+            "|---|--:|--:|--:|",
             *rules,
             "",
         ]
     )
+
+
+def kill_rates(bench: Bench) -> str:
+    """The table that the catalogue reads."""
+    rows = (f"{rule},{covered},{bench.killed[rule]}" for rule, covered in sorted(bench.covered.items()))
+    return "\n".join(["rule,changes,found", *rows, ""])
 
 
 def main() -> None:
@@ -295,6 +323,7 @@ def main() -> None:
     page = report(bench, names)
     if arguments.write:
         TABLE.write_text(page, encoding="utf-8")
+        KILL_RATES.write_text(kill_rates(bench), encoding="utf-8")
     print(page)
     print("missed:", *bench.missed[:40], sep="\n")
 

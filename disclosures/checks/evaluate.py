@@ -12,6 +12,7 @@ from disclosures.checks.equation import (
     Ratio,
     Relation,
     Sense,
+    State,
     Term,
     Variable,
     Within,
@@ -78,13 +79,16 @@ def allowance(equation: Equation) -> tuple[Decimal, Decimal]:
 
 
 def rounding_allowance(terms: Iterable[Term]) -> tuple[Decimal, Decimal]:
-    """τ(n) and β(n) with n one less than the number of non-zero figures on both sides."""
-    halves = [v.half_unit * v.scale for _, v in terms if v.amount]
-    coarsest = max(halves, default=ZERO)
-    coarse = halves.count(coarsest)
-    if coarse == len(halves):
-        return sum_allowance(coarse - 1, 2 * coarsest)
-    return mixed_allowance(coarse, 2 * coarsest, sum((h for h in halves if h != coarsest), ZERO))
+    """τ(n) and β(n) with n one less than the number of non-zero figures on both sides.
+
+    Beside figures of a finer unit, a zero may be what rounding left of an amount.
+    """
+    halves = [(v.half_unit * v.scale, bool(v.amount)) for _, v in terms if v.state is not State.ABSENT]
+    coarsest = max((half for half, _ in halves), default=ZERO)
+    finer = [half for half, _ in halves if half != coarsest]
+    if not finer:
+        return sum_allowance(sum(nonzero for _, nonzero in halves) - 1, 2 * coarsest)
+    return mixed_allowance(len(halves) - len(finer), 2 * coarsest, sum(finer, ZERO))
 
 
 def _assess_ratio(ratio: Ratio) -> Assessment | Reason:

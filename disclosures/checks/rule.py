@@ -24,6 +24,7 @@ from disclosures.checks.finding import Evidence, Message, Outcome, OutcomeState,
 from disclosures.final_accounts.records import StatementKey
 
 RULES_TABLE = Path(__file__).with_name("rules.csv")
+KILL_RATES = Path(__file__).with_name("kill_rates.csv")
 SEVERITIES = {
     "error": Severity.ERROR,
     "warn": Severity.WARNING,
@@ -245,6 +246,22 @@ def _rule(
         aliases=aliases,
         function=function,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KillRate:
+    """Of so many changes to cells that a rule speaks of, how many it found; by bench/mutations.py."""
+
+    changes: int
+    found: int
+
+
+@lru_cache(maxsize=1)
+def kill_rates() -> Mapping[str, KillRate]:
+    """The last measurement by rule; rules that no changed cell belongs to are not in it."""
+    with KILL_RATES.open(encoding="utf-8", newline="") as rates:
+        rows = csv.DictReader(rates)
+        return {row["rule"]: KillRate(int(row["changes"]), int(row["found"])) for row in rows}
 
 
 @lru_cache(maxsize=1)

@@ -148,7 +148,7 @@ class StatementView:
             text=amount.text,
             state=State(amount.state),
             place=figure.place,
-            label=f"{self.title} {name} {figure.heading}".replace("\n", ""),
+            label=" ".join(f"{self.title} {name} {figure.heading}".split()),
             statement=self.key,
             row=id,
             column=figure.measure,

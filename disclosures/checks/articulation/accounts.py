@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from disclosures.checks.articulation.conditions import is_true
 from disclosures.checks.equation import Relation, sum_of
 from disclosures.checks.finding import NotEvaluable, Reason
 from disclosures.checks.statement_view import Row, StatementView, total
+
+ENOUGH_ROWS = 3
+"""Fewer rows do not show whether a column is left out or was not recognised."""
 
 
 def amount_rows(view: StatementView) -> tuple[Row, ...]:
@@ -14,10 +18,28 @@ def amount_rows(view: StatementView) -> tuple[Row, ...]:
     return ((view.total,) if view.total else ()) + view.accounts
 
 
-def rows_add_across(view: StatementView, whole: str, parts: Sequence[str]) -> Iterator[Relation]:
-    """In every row one column is the sum of the others: 合计 = 基本支出 + 项目支出 + …"""
-    for row in amount_rows(view):
-        yield (row[whole] == sum_of(row[part] for part in parts)).at(row.id, whole)
+def rows_add_across(
+    view: StatementView, whole: str, parts: Sequence[str], rows: Sequence[Row] | None = None
+) -> Iterator[Relation]:
+    """In every row one column is the sum of the others: 合计 = 基本支出 + 项目支出 + …
+
+    A form may leave out columns that are empty. Where most rows add up without them, they are.
+    """
+    summed = amount_rows(view) if rows is None else rows
+    columns = tuple(printed(view, parts))
+    if len(columns) == len(parts) or not _most_add_up(summed, whole, columns):
+        columns = tuple(parts)
+    for row in summed:
+        yield (row[whole] == sum_of(row[part] for part in columns)).at(row.id, whole)
+
+
+def _most_add_up(rows: Sequence[Row], whole: str, columns: Sequence[str]) -> bool:
+    answers = [
+        is_true(row[whole] == sum_of(row[column] for column in columns))
+        for row in rows
+        if not row[whole].is_zero
+    ]
+    return len(answers) >= ENOUGH_ROWS and 2 * sum(answer is True for answer in answers) > len(answers)
 
 
 def rows_carry_over(view: StatementView) -> Iterator[Relation]:

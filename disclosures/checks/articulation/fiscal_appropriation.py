@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from disclosures.checks.articulation.accounts import rows_add_across
 from disclosures.checks.articulation.conditions import FISCAL_OPENING_IS_ITEMISED
 from disclosures.checks.articulation.lines import (
     FISCAL_INCOME,
@@ -82,8 +83,7 @@ def rows_add_across_the_budgets(books: Books) -> Iterator[Relation]:
     **Right**   教育支出   合计  95.00   一般公共预算财政拨款 90.00   政府性基金预算财政拨款 5.00
     """
     view = books.statement(FISCAL)
-    for row in _expenditure_rows(view):
-        yield (row["total"] == sum_of(row[budget] for budget in FISCAL_INCOME)).at(row.id, "total")
+    yield from rows_add_across(view, "total", FISCAL_INCOME, _expenditure_rows(view))
 
 
 @equations("T04-05", needs=[FISCAL], basis=BASIS)
