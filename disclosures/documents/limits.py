@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from disclosures.documents.errors import Unreadable, UnreadableCode
 
@@ -42,20 +41,6 @@ DEFAULT_LIMITS = Limits()
 def setting_name(limit: str) -> str:
     """The setting that raises a limit: `pages` → `READING_LIMIT_PAGES`."""
     return SETTING_PREFIX + limit.upper()
-
-
-def limits_from(environment: Mapping[str, str]) -> Limits:
-    """Limits as an operator set them; ValueError names the setting that is not a positive whole number."""
-    chosen: dict[str, int] = {}
-    for limit in fields(Limits):
-        name = setting_name(limit.name)
-        printed = environment.get(name, "").strip()
-        if not printed:
-            continue
-        if not printed.isdecimal() or int(printed) < 1:
-            raise ValueError(f"{name} must be a positive whole number, not {printed!r}")
-        chosen[limit.name] = int(printed)
-    return Limits(**chosen)
 
 
 _CODES = {

@@ -76,7 +76,11 @@ def stop() -> None:
     with _lock:
         if _running is not None and _running.owner == os.getpid():
             _running.control.close()
-            _running.program.wait()
+            try:
+                _running.program.wait(GRACE_SECONDS)
+            except subprocess.TimeoutExpired:
+                _running.program.kill()
+                _running.program.wait()
         _running = None
 
 

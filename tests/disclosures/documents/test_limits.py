@@ -1,4 +1,4 @@
-"""Limits as operators set them, and the sentence a file beyond one is refused with."""
+"""The sentence a file beyond a limit is refused with."""
 
 from __future__ import annotations
 
@@ -7,21 +7,7 @@ from dataclasses import fields
 import pytest
 
 from disclosures.documents.errors import UnreadableCode
-from disclosures.documents.limits import DEFAULT_LIMITS, Limits, limits_from, over_limit, setting_name
-
-
-def test_nothing_set_is_the_defaults() -> None:
-    assert limits_from({}) == DEFAULT_LIMITS
-
-
-def test_a_setting_changes_its_limit_and_no_other() -> None:
-    assert limits_from({"READING_LIMIT_PAGES": " 50 "}) == Limits(pages=50)
-
-
-@pytest.mark.parametrize("value", ["0", "-1", "many", "1.5"])
-def test_a_setting_that_is_no_positive_number_is_named(value: str) -> None:
-    with pytest.raises(ValueError, match="READING_LIMIT_SECONDS"):
-        limits_from({"READING_LIMIT_SECONDS": value})
+from disclosures.documents.limits import DEFAULT_LIMITS, Limits, over_limit, setting_name
 
 
 @pytest.mark.parametrize("limit", [field.name for field in fields(Limits)])
