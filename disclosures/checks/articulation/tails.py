@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import comb, factorial
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Allowance, Equation, Ratio, Sense
+from disclosures.checks.equation import Allowance, Equation, Ratio, Relation, Sense
 from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import Outcome, Severity
 from disclosures.checks.precision import decimals_of
@@ -71,17 +71,23 @@ def figure_was_adjusted_to_foot(books: Books, outcomes: tuple[Outcome, ...]) -> 
     **Wrong**   03 208 171.98   05 208 171.99
     **Right**   03 208 171.98   05 208 171.98
     """
-    adjusted = [o for o in outcomes if o.band is Band.ADJUSTED and o.severity is Severity.ERROR]
-    for outcome in adjusted:
-        yield from _adjusted(outcome)
+    judged: list[tuple[Outcome, Relation]] = [*_identities(outcomes), *_rates(outcomes)]
+    adjusted = [(o, relation) for o, relation in judged if o.band is Band.ADJUSTED]
+    for outcome, relation in adjusted:
+        yield from _adjusted(outcome, relation)
     if not adjusted:
         yield holds("")
 
 
-def _adjusted(outcome: Outcome) -> Iterator[Judgement]:
-    relation = outcome.relation
-    found = assess(relation) if relation is not None else None
-    if relation is None or not isinstance(found, Assessment):
+def _rates(outcomes: Iterable[Outcome]) -> Iterator[tuple[Outcome, Ratio]]:
+    for outcome in outcomes:
+        if isinstance(outcome.relation, Ratio) and outcome.severity is Severity.ERROR:
+            yield outcome, outcome.relation
+
+
+def _adjusted(outcome: Outcome, relation: Relation) -> Iterator[Judgement]:
+    found = assess(relation)
+    if not isinstance(found, Assessment):
         return
     scale = Scale(relation)
     finer = isinstance(relation, Ratio)
