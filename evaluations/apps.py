@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class EvaluationsConfig(AppConfig):
     name = "evaluations"
-    verbose_name = "Performance evaluations 绩效"
+    verbose_name = "Performance 绩效"

@@ -12,7 +12,8 @@ from disclosures.models import Run
 from evaluations.checks.figures import EvaluationPolicy
 from evaluations.reading.as_json import evaluations_as_json
 from evaluations.reading.read import read_evaluations
-from evaluations.reading.records import GradeBand, GradeScale
+from evaluations.reading.records import Evaluations, GradeBand, GradeScale
+from evaluations.services.store import store_evaluations
 
 
 class ExtractEvaluations:
@@ -27,7 +28,8 @@ class ExtractEvaluations:
         )
 
     def store(self, run: Run, analysis: Analysis) -> None:
-        """Nothing is kept beside the report yet."""
+        evaluations = next((a for a in analysis.annexes if isinstance(a, Evaluations)), Evaluations())
+        store_evaluations(run, evaluations, analysis.extracted())
 
 
 def default_scale() -> GradeScale:

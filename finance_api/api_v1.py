@@ -13,6 +13,12 @@ from disclosures.api.views.facts import FactViewSet
 from disclosures.api.views.findings import ClaimViewSet, FindingViewSet
 from disclosures.api.views.uploads import UploadViewSet
 from disclosures.api.views.validations import ValidationViewSet
+from evaluations.api.views import (
+    EvaluationReportViewSet,
+    IndicatorViewSet,
+    ProjectViewSet,
+    SelfEvaluationViewSet,
+)
 from finance_api.access.api import TokenViewSet
 from finance_api.webhooks.api.views import DeliveryView, WebhookEndpointView
 
@@ -26,6 +32,10 @@ ROUTES: dict[str, type[Any]] = {
     "facts": FactViewSet,
     "claims": ClaimViewSet,
     "findings": FindingViewSet,
+    "projects": ProjectViewSet,
+    "self-evaluations": SelfEvaluationViewSet,
+    "indicators": IndicatorViewSet,
+    "evaluation-reports": EvaluationReportViewSet,
     "rules": RuleViewSet,
     "webhook-endpoints": WebhookEndpointView,
     "deliveries": DeliveryView,

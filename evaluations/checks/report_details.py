@@ -103,7 +103,7 @@ def _explained_by(table: DetailTable, rates: DetailColumn) -> tuple[DetailColumn
         columns = ((*column.numbers, column.total) for column in (rates, part, whole))
         rows = [row for row in zip(*columns, strict=True) if _is_full(row)]
         right = sum(_is_ratio(*row) for row in rows)
-        if right >= max(FEWEST_ROWS, SHARE_OF_ROWS * len(rows)):
+        if right >= FEWEST_ROWS and right >= SHARE_OF_ROWS * len(rows):
             fit = Decimal(right) / len(rows)
             if best is None or fit > best[0]:
                 best = fit, (part, whole)

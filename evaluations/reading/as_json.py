@@ -24,8 +24,8 @@ from evaluations.reading.records import (
 def evaluations_as_json(evaluations: Evaluations) -> dict[str, Any]:
     """The sections evaluations add to the report of a document."""
     return {
-        "self_evaluations": [_form(form) for form in evaluations.forms],
-        "self_evaluation_summaries": [_summary(row) for row in evaluations.summaries],
+        "self_evaluations": [form_as_json(form) for form in evaluations.forms],
+        "self_evaluation_summaries": [summary_as_json(row) for row in evaluations.summaries],
         "self_evaluation_overviews": [
             {
                 "project": overview.project,
@@ -39,11 +39,11 @@ def evaluations_as_json(evaluations: Evaluations) -> dict[str, Any]:
             }
             for overview in evaluations.overviews
         ],
-        "evaluation_reports": [_report(report) for report in evaluations.reports],
+        "evaluation_reports": [report_as_json(report) for report in evaluations.reports],
     }
 
 
-def _form(form: SelfEvaluation) -> dict[str, Any]:
+def form_as_json(form: SelfEvaluation) -> dict[str, Any]:
     return {
         "kind": form.kind.value,
         "title": form.title,
@@ -98,7 +98,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
     return entry
 
 
-def _summary(row: SummaryRow) -> dict[str, Any]:
+def summary_as_json(row: SummaryRow) -> dict[str, Any]:
     return {
         "kind": row.kind.value,
         "project": row.project,
@@ -114,7 +114,7 @@ def _summary(row: SummaryRow) -> dict[str, Any]:
     }
 
 
-def _report(report: EvaluationReport) -> dict[str, Any]:
+def report_as_json(report: EvaluationReport) -> dict[str, Any]:
     return {
         "title": report.title,
         "project": report.project,
