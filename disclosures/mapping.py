@@ -144,8 +144,11 @@ def finding_row(run: Run, ordinal: int, record: FindingRecord, body: dict[str, A
     )
 
 
-def severity_counts(result: CheckResult) -> dict[str, int]:
-    return {s.value: sum(f.severity is s for f in result.findings) for s in Severity}
+def severity_counts(result: CheckResult, waived: set[str]) -> dict[str, int]:
+    """Findings by severity; those that a person has accepted count as waived instead."""
+    standing = [finding for finding in result.findings if finding.fingerprint not in waived]
+    counts = {s.value: sum(f.severity is s for f in standing) for s in Severity}
+    return {**counts, "waived": len(result.findings) - len(standing)}
 
 
 def contradiction_dict(record: Contradiction) -> dict[str, Any]:

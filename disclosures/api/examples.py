@@ -45,6 +45,7 @@ OWN_FINDING_VALUE = {
     "department": {"id": 12, "name": "示例市财政局"},
     "fiscal_year": 2023,
     "upload": UPLOAD_ID,
+    "waived": False,
     **FINDING_VALUE,
 }
 CHECKS = {
@@ -70,7 +71,7 @@ RUN_VALUE = {
     "unit": "万元",
     "pages": 25,
     "checks": CHECKS,
-    "findings": {"error": 0, "warning": 0, "notice": 1, "info": 0},
+    "findings": {"error": 0, "warning": 0, "notice": 1, "info": 0, "waived": 0},
     "catalogue": "5d41402abc4b2a76b9719d91",
     "notes": [],
     "contradictions": [],
@@ -128,7 +129,7 @@ REVISION_VALUE = {
     "upload": UPLOAD_ID,
     "run": RUN_ID,
     "sha256": SHA256,
-    "findings": {"error": 0, "warning": 0, "notice": 1, "info": 0},
+    "findings": {"error": 0, "warning": 0, "notice": 1, "info": 0, "waived": 0},
     "checks": CHECKS,
     "published_at": WHEN,
     "superseded_at": None,
@@ -321,6 +322,20 @@ CLAIM = response(
         "group": "",
         "place": {"page": 18},
     }
+)
+WAIVE_REQUEST = request({"reason": "The note below the statement explains the difference."})
+WAIVER = response(
+    {
+        "id": 3,
+        "department": {"id": 12, "name": "示例市财政局"},
+        "fiscal_year": 2023,
+        "rule": "T03-02",
+        "fingerprint": "5d41402abc4b2a76b9719d91",
+        "reason": "The note below the statement explains the difference.",
+        "created_at": WHEN,
+        "expires_at": None,
+    },
+    codes=["201"],
 )
 PUBLISH_REQUEST = request({"reason": "The difference is explained in a note of the document."})
 WITHDRAW_REQUEST = request({"reason": "Published by mistake."})

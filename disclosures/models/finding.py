@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from disclosures.checks.finding import OutcomeState, Severity
@@ -45,9 +46,23 @@ class Outcome(models.Model):
         return f"{self.rule} {self.instance}: {self.status}"
 
 
+class WaiverQuerySet(models.QuerySet["Waiver"]):
+    def in_force(self, now: datetime) -> WaiverQuerySet:
+        return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+
+
 class FindingQuerySet(models.QuerySet["Finding"]):
     def published(self) -> FindingQuerySet:
         return self.filter(run__revision__current_of__isnull=False)
+
+    def with_waivers(self) -> FindingQuerySet:
+        """Each with `waived`: whether a person has accepted it."""
+        waivers = Waiver.objects.in_force(timezone.now()).filter(
+            department=OuterRef("run__department"),
+            fiscal_year=OuterRef("run__fiscal_year"),
+            fingerprint=OuterRef("fingerprint"),
+        )
+        return self.annotate(waived=Exists(waivers))
 
 
 class Finding(models.Model):
@@ -98,6 +113,8 @@ class Waiver(models.Model):
     token = models.ForeignKey(ApiToken, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[Any] = WaiverQuerySet.as_manager()
 
     class Meta:
         ordering = ("-created_at", "-pk")

@@ -8,6 +8,7 @@ from typing import Any
 
 import orjson
 from django.db import connection, models
+from django.utils import timezone
 from psycopg import sql
 
 from disclosures import mapping
@@ -17,7 +18,7 @@ from disclosures.checks.explain import explain
 from disclosures.checks.run import CheckResult
 from disclosures.documents.model import Document
 from disclosures.final_accounts.records import FinalAccounts
-from disclosures.models import Claim, Fact, Finding, Line, Outcome, Report, Run, Statement, Upload
+from disclosures.models import Claim, Fact, Finding, Line, Outcome, Report, Run, Statement, Upload, Waiver
 from disclosures.report import report
 from disclosures.services.accounts import account_rows
 from disclosures.services.departments import department_named
@@ -61,9 +62,18 @@ def store_checks(run: Run, result: CheckResult) -> None:
     findings = [mapping.finding_row(run, n, f, finding_as_json(f)) for n, f in enumerate(result.findings, 1)]
     Finding.objects.bulk_create(findings)
     run.checks = checks_as_json(result)
-    run.severities = mapping.severity_counts(result)
+    run.severities = mapping.severity_counts(result, _waived(run))
     run.catalogue = result.catalogue_fingerprint
     run.save(update_fields=["checks", "severities", "catalogue"])
+
+
+def _waived(run: Run) -> set[str]:
+    """Fingerprints of what a person has accepted for this department and year."""
+    if run.department is None or run.fiscal_year is None:
+        return set()
+    waivers = Waiver.objects.in_force(timezone.now())
+    accepted = waivers.filter(department=run.department, fiscal_year=run.fiscal_year)
+    return set(accepted.values_list("fingerprint", flat=True))
 
 
 def store_report(run: Run, analysis: Analysis) -> None:

@@ -162,7 +162,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
-    "sweep-runs": {"task": "disclosures.tasks.sweep_runs", "schedule": 5.0},
+    # A sweep that no worker had time for is made up for by the next one.
+    "sweep-runs": {"task": "disclosures.tasks.sweep_runs", "schedule": 5.0, "options": {"expires": 5.0}},
     "sweep-deliveries": {"task": "finance_api.webhooks.tasks.sweep_deliveries", "schedule": 5.0},
     "forget-old-events": {"task": "finance_api.webhooks.tasks.forget_old_events", "schedule": 86_400.0},
 }

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from disclosures.api.serializers.report import FindingBodySerializer
 from disclosures.api.serializers.shared import DepartmentBriefSerializer, PlaceSerializer
-from disclosures.models import Claim, Finding
+from disclosures.models import Claim, Finding, Waiver
 
 
 class FindingSerializer(FindingBodySerializer):
@@ -16,6 +16,7 @@ class FindingSerializer(FindingBodySerializer):
     department = DepartmentBriefSerializer(allow_null=True)
     fiscal_year = serializers.IntegerField(allow_null=True)
     upload = serializers.UUIDField()
+    waived = serializers.BooleanField(help_text="accepted by a person, with a reason")
 
     def to_representation(self, finding: Finding) -> dict[str, Any]:
         run = finding.run
@@ -25,8 +26,33 @@ class FindingSerializer(FindingBodySerializer):
             "department": {"id": department.pk, "name": department.name} if department else None,
             "fiscal_year": run.fiscal_year,
             "upload": str(run.upload_id),
+            "waived": getattr(finding, "waived", False),
             **finding.body,
         }
+
+
+class WaiveRequestSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(max_length=2000, help_text="why it is accepted; kept and shown")
+    expires_at = serializers.DateTimeField(required=False, allow_null=True)
+
+
+class WaiverSerializer(serializers.ModelSerializer[Waiver]):
+    """A finding accepted by a person. It holds for later runs over the same figures."""
+
+    department = DepartmentBriefSerializer()
+
+    class Meta:
+        model = Waiver
+        fields = (
+            "id",
+            "department",
+            "fiscal_year",
+            "rule",
+            "fingerprint",
+            "reason",
+            "created_at",
+            "expires_at",
+        )
 
 
 class ExplanationSerializer(serializers.Serializer[Any]):

@@ -167,7 +167,11 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         default_ordering="ordinal",
     )
     def findings(self, request: Request, pk: str | None = None) -> Response:
-        rows = Finding.objects.filter(run=self._revision().run_id).select_related("run__department")
+        rows = (
+            Finding.objects.with_waivers()
+            .filter(run=self._revision().run_id)
+            .select_related("run__department")
+        )
         return self.page_of(rows)
 
     @extend_schema(

@@ -11,12 +11,22 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from disclosures.api import examples
+from disclosures.api.actors import actor_of, refusals_as_conflicts
 from disclosures.api.filters.findings import ClaimFilter, FindingFilter
-from disclosures.api.serializers.findings import ClaimSerializer, ExplanationSerializer, FindingSerializer
+from disclosures.api.serializers.findings import (
+    ClaimSerializer,
+    ExplanationSerializer,
+    FindingSerializer,
+    WaiveRequestSerializer,
+    WaiverSerializer,
+)
 from disclosures.models import Claim, Finding, Upload
 from disclosures.services.explain import explanation
-from finance_api.access.authentication import token_of
+from disclosures.services.waive import waive
+from finance_api.access.authentication import required_token, token_of
+from finance_api.access.models import Scope
 from finance_api.rest.cursors import CursorPages
+from finance_api.rest.problems import Problem
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
 
 
@@ -28,9 +38,10 @@ class FindingViewSet(Listed, Retrieved, Resource):
     filterset_class = FindingFilter
     pagination_class = CursorPages
     lookup_value_regex = r"\d{1,18}"
+    scopes = {"waive": Scope.PUBLISH}
 
     def get_queryset(self) -> QuerySet[Finding]:
-        findings = Finding.objects.select_related("run__department")
+        findings = Finding.objects.with_waivers().select_related("run__department")
         if self.action == "list":
             return findings.published()
         own = Upload.objects.visible_to(token_of(self.request))
@@ -53,6 +64,24 @@ class FindingViewSet(Listed, Retrieved, Resource):
     def explain(self, request: Request, pk: str | None = None) -> Response:
         finding = self.get_object()
         return Response(explanation(run_id=finding.run_id, instance=finding.instance))
+
+    @extend_schema(
+        summary="Accept a finding, with a reason",
+        description="It no longer holds the document back: recheck the upload afterwards. 豁免并说明理由。",
+        request=WaiveRequestSerializer,
+        responses={201: WaiverSerializer},
+        examples=[examples.WAIVE_REQUEST, examples.WAIVER],
+    )
+    @action(detail=True, methods=["post"], url_path="waive")
+    def waive(self, request: Request, pk: str | None = None) -> Response:
+        finding = self.get_object()
+        if not Upload.objects.visible_to(required_token(request)).filter(pk=finding.run.upload_id).exists():
+            raise Problem("forbidden", "The finding is of another organisation's upload.")
+        form = WaiveRequestSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        with refusals_as_conflicts():
+            waiver = waive(finding=finding, actor=actor_of(request), **form.validated_data)
+        return Response(WaiverSerializer(waiver).data, status=201)
 
 
 class ClaimViewSet(Listed, Retrieved, Resource):

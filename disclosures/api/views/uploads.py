@@ -169,7 +169,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         default_ordering="ordinal",
     )
     def findings(self, request: Request, pk: str | None = None) -> Response:
-        rows = Finding.objects.filter(run=self._latest_run()).select_related("run__department")
+        rows = Finding.objects.with_waivers().filter(run=self._latest_run()).select_related("run__department")
         return self.page_of(rows)
 
     @extend_schema(
