@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 from disclosures.checks.statement_view import Row, StatementView
+from disclosures.final_accounts.classifications import class_of
 from disclosures.final_accounts.labels import fold, name_of
 
 CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
@@ -14,10 +15,18 @@ CLASS_MARK = fold("（类）")
 
 
 def class_row(statement: StatementView, printed: str) -> Row | None:
-    """The 类 a list of the structure names: 教育（类）支出, 教育支出（类）, 教育支出, 教育（类）."""
-    name = name_of(printed).replace(CLASS_MARK, "")
-    rows = (row for row in statement.accounts if len(row.code or "") == CODE_LENGTHS[1])
-    return next((row for row in rows if name_of(row.label) in (name, f"{name}支出")), None)
+    """The 类 a list of the structure names: 教育（类）支出, 教育支出（类）, 教育支出, or by one of
+    the names it had in other years."""
+    name = class_name(printed)
+    rows = [row for row in statement.accounts if len(row.code or "") == CODE_LENGTHS[1]]
+    alike = (row for row in rows if name_of(row.label) in (name, f"{name}支出"))
+    code = class_of(name)
+    return next(alike, None) or next((row for row in rows if row.code == code), None)
+
+
+def class_name(printed: str) -> str:
+    """The name of a 类 without the mark （类）."""
+    return name_of(printed).replace(CLASS_MARK, "")
 
 
 def account_row(statement: StatementView, path: tuple[str, ...]) -> Row | None:
@@ -33,10 +42,12 @@ def account_row(statement: StatementView, path: tuple[str, ...]) -> Row | None:
     ]
     alike = {row.id: _parents_alike(statement, row, path) for row in named}
     best = [row for row in named if alike[row.id] == max(alike.values())]
-    return best[0] if len(best) == 1 else _nearly_named(statement, path[-1], length) if not named else None
+    if named:
+        return best[0] if len(best) == 1 else None
+    return nearly_named(statement, path[-1], length)
 
 
-def _nearly_named(statement: StatementView, name: str, length: int) -> Row | None:
+def nearly_named(statement: StatementView, name: str, length: int) -> Row | None:
     """The one row whose name is nearly that of the text: a slip in the name is no other account."""
     near = [
         row

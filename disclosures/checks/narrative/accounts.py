@@ -15,6 +15,7 @@ from disclosures.checks.statement_view import Row, StatementView
 from disclosures.final_accounts.records import Section, StatementKey
 
 STATEMENT = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE
+WITH_ACCOUNTS = (STATEMENT, StatementKey.GOVERNMENT_MANAGED_FUNDS, StatementKey.STATE_CAPITAL)
 LOWEST_LEVEL = 3
 
 
@@ -65,19 +66,31 @@ def accounts_are_those_of_the_statement(books: Books) -> Iterator[Relation | Jud
             if amount is not None:
                 yield (books.figure(amount) == row["total"]).at(row.id)
         else:
-            yield _not_in_statement(said_of)
+            yield _not_in_statement(books, said_of)
     yield from _not_explained(statement, explained)
 
 
-def _not_in_statement(said_of: Said) -> Judgement:
-    """A 项 that the statement has not is wrong; of other levels it is not known whether it prints them."""
-    name = "/".join(said_of.account)
-    if len(said_of.account) < LOWEST_LEVEL or not said_of.claim("amount"):
+def _not_in_statement(books: Books, said_of: Said) -> Judgement:
+    """A 项 with expenditure that no statement has is wrong.
+
+    Nothing needs no row, an account of the other two budgets stands in their statements, and of levels above
+    the 项 it is not known whether the statement prints them.
+    """
+    name, amount = "/".join(said_of.account), said_of.claim("amount")
+    if amount is not None and amount.value == 0:
+        return holds(name, evidence=[quoted(amount)])
+    named_alike = any(
+        same_name(said_of.account[-1], row.label)
+        for key in WITH_ACCOUNTS
+        if books.has(key)
+        for row in books.statement(key).accounts
+    )
+    if len(said_of.account) < LOWEST_LEVEL or amount is None or named_alike:
         return undecidable(
             name,
             code="account_not_matched",
-            zh=f"表中没有与“{name}”对应的一行",
-            en=f"no row of the statement matches {name}",
+            zh=f"不能确定“{name}”对应表中哪一行",
+            en=f"it is not known which row {name} is",
         )
     return defect(
         name,

@@ -29,8 +29,15 @@ def basic_expenditure_is_as_in_the_statement(books: Books) -> Iterator[Relation]
     """
     total = books.statement(StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE).total
     for claim, figure in amounts(books, Section.BASIC_EXPENDITURE):
-        if claim.subject == "total" and total is not None:
+        if claim.subject == "total" and total is not None and _of_general_budget(books, claim):
             yield (figure == total["basic"]).within(Within(_unit(figure))).at("total")
+
+
+def _of_general_budget(books: Books, claim: Claim) -> bool:
+    """财政拨款基本支出 is that of the general public budget unless 政府性基金 paid basic expenditure too."""
+    key = StatementKey.GOVERNMENT_MANAGED_FUNDS
+    funds = books.statement(key).total if books.has(key) else None
+    return "一般公共预算" in claim.text or funds is None or funds["basic"].is_zero
 
 
 def _unit(figure: Variable) -> Decimal:
@@ -47,7 +54,7 @@ def personnel_and_operating_are_as_in_the_statement(books: Books) -> Iterator[Re
     statement = books.statement(StatementKey.BASIC_EXPENDITURE)
     for claim, figure in amounts(books, Section.BASIC_EXPENDITURE):
         row = statement.item(TOTALS[claim.subject]) if claim.subject in TOTALS else None
-        if row is not None:
+        if row is not None and _of_general_budget(books, claim):
             yield (figure == row["amount"]).at(claim.subject)
 
 

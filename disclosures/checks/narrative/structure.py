@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, share
-from disclosures.checks.narrative.account_names import class_row
+from disclosures.checks.narrative.account_names import CODE_LENGTHS, class_name, class_row, nearly_named
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, quoted, said
-from disclosures.checks.rule import Judgement, defect, equations, holds
-from disclosures.final_accounts.records import Section, StatementKey
+from disclosures.checks.rule import Judgement, defect, equations, holds, undecidable
+from disclosures.checks.statement_view import Row
+from disclosures.final_accounts.classifications import class_of
+from disclosures.final_accounts.records import Claim, Section, StatementKey
 
 STATEMENT = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE
 
@@ -23,21 +25,16 @@ def classes_are_those_of_the_statement(books: Books) -> Iterator[Relation | Judg
     """
     statement = books.statement(STATEMENT)
     listed = list(_classes(books))
-    mentioned = set()
+    mentioned: set[str | None] = set()
     for said_of in listed:
         amount, row = said_of.claim("amount"), class_row(statement, said_of.account[0])
         if amount is not None and row is not None:
             mentioned.add(row.code)
             yield (books.figure(amount) == row["total"]).at(row.code or "")
-        elif amount is not None:
-            yield defect(
-                said_of.account[0],
-                zh=f"情况说明列出“{said_of.account[0]}”{amount.printed}{amount.unit}，支出决算表中没有该类。",
-                en=f"The narrative lists {said_of.account[0]} with {amount.printed}; "
-                "the statement has no such class.",
-                evidence=[quoted(amount)],
-                printed=amount.printed,
-            )
+        elif amount is not None and amount.value:
+            near = nearly_named(statement, class_name(said_of.account[0]), CODE_LENGTHS[1])
+            mentioned.add(near.code if near else None)
+            yield _not_a_class(said_of.account[0], amount, near)
     for row in statement.top_level if listed else ():
         if row.code not in mentioned and not row["total"].is_zero and row["total"].known:
             figure = row["total"]
@@ -50,6 +47,27 @@ def classes_are_those_of_the_statement(books: Books) -> Iterator[Relation | Judg
             )
         elif row.code in mentioned:
             yield holds(f"{row.code},mentioned", evidence=[row["total"]])
+
+
+def _not_a_class(name: str, amount: Claim, near: Row | None) -> Judgement:
+    """A class of the list that no row of the statement is named like; of unknown names it is not known
+    whether they mean a class."""
+    if near is None and class_of(class_name(name)) is None:
+        return undecidable(
+            name,
+            code="class_not_known",
+            zh=f"不能确定“{name}”是哪一类",
+            en=f"it is not known which class {name} is",
+        )
+    instead = f"科目名称是“{near.label}”" if near else "没有该类"
+    return defect(
+        name,
+        zh=f"情况说明列出“{name}”{amount.printed}{amount.unit}，支出决算表中{instead}。",
+        en=f"The narrative lists {name} with {amount.printed}; the statement has no class of that name.",
+        evidence=[quoted(amount)],
+        expected=near.label if near else None,
+        printed=name,
+    )
 
 
 @equations("NAR-11", needs=[NARRATIVE, STATEMENT], basis=BASIS)

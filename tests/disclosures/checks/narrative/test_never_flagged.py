@@ -78,6 +78,28 @@ from tests.disclosures.checks.changed import changed, check, failed
             (("项目支出23.00万元，占22.33%", "项目支出23.00万元,占22.33％"),),
             id="other commas and per cent signs",
         ),
+        pytest.param(
+            (
+                (
+                    "；住房保障（类）支出8.00万元，占8.00%",
+                    "；住房保障（类）支出8.00万元，占8.00%；教育（类）支出0万元，占0%",
+                ),
+            ),
+            id="a class without expenditure that the statement does not print",
+        ),
+        pytest.param(
+            (
+                (
+                    "5. 住房保障支出（类）",
+                    "5. 教育支出（类）普通教育（款）高中教育（项）。年初预算为0万元，支出决算为0万元。\n\n6. 住房保障支出（类）",
+                ),
+            ),
+            id="an account without expenditure that the statement does not print",
+        ),
+        pytest.param(
+            (("主要用于以下方面：一般公共服务（类）支出", "主要用于以下方面一般公共服务（类）支出"),),
+            id="a list of classes without a colon",
+        ),
     ],
 )
 def test_not_a_finding(replacements: tuple[tuple[str, str], ...], tmp_path: Path) -> None:
