@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SUPPLEMENT = (
@@ -14,6 +15,8 @@ _SUPPLEMENT = (
 
 A font whose map was made from glyph shapes gives 长 as ⻓ and 民 as ⺠, and no name is found again.
 """
+
+_FOLDABLE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
 
 _RADICALS = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True))
 
@@ -31,7 +34,7 @@ def folded(character: str) -> str:
 
 def fold_radicals(text: str) -> str:
     """The text with every radical and compatibility ideograph folded; nothing else changed."""
-    return "".join(map(folded, text)) if any("\u2e80" <= c <= "\ufaff" for c in text) else text
+    return _FOLDABLE.sub(lambda found: folded(found.group()), text)
 
 
 def is_cjk(character: str) -> bool:

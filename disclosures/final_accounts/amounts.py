@@ -23,16 +23,23 @@ _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−─﹣", "-"))
 def parse_amount(text: str, unit: Unit, readings: tuple[str, ...] = ()) -> Amount:
     """The amount printed in a cell. Where independent readings disagree it is unreadable."""
     printed = text.strip()
-    state, value = (AmountState.UNREADABLE, None) if readings else _parsed(printed)
+    state, value = (AmountState.UNREADABLE, None) if readings else _state_and_value(printed)
     return Amount(text=printed, state=state, value=value, unit=unit)
 
 
 def number_in(text: str) -> Decimal | None:
     """The number a text is, and nothing beside it; None for a blank, a dash or anything else."""
-    return _parsed(text.strip())[1]
+    return _state_and_value(text.strip())[1]
 
 
-@lru_cache(maxsize=65_536)
+_LONGEST_AMOUNT = 40
+
+
+def _state_and_value(printed: str) -> tuple[AmountState, Decimal | None]:
+    return _parsed(printed) if len(printed) <= _LONGEST_AMOUNT else (AmountState.UNREADABLE, None)
+
+
+@lru_cache(maxsize=16_384)
 def _parsed(printed: str) -> tuple[AmountState, Decimal | None]:
     if not printed:
         return AmountState.BLANK, None

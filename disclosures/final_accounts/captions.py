@@ -65,10 +65,15 @@ class Caption:
 
 
 _LONGEST_CAPTION = 120
+"""Folded characters."""
+_LONGEST_LINE = 400
+"""Characters, blanks included."""
 
 
 def read_caption(text: str) -> Caption:
     """A printed line as a caption. Only a line that is nothing but captions counts."""
+    if len(text) > _LONGEST_LINE:
+        return Caption(is_note=_NOTE.match(fold(text[:_LONGEST_CAPTION])) is not None)
     folded = fold(text)
     if not folded or _PAGE_NUMBER.fullmatch(folded) or _CONTINUED.fullmatch(folded):
         return Caption(is_neutral=True)

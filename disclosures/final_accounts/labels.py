@@ -19,20 +19,34 @@ _ORDINAL = re.compile(
 _OF_WHICH = re.compile(r"(?:其中|加|减)[:、]?")
 
 
-@lru_cache(maxsize=65_536)
+_LONGEST_NAME = 100
+"""Longer texts are sentences, which are not met twice and not kept."""
+
+
 def fold(text: str) -> str:
     """The text in one width, without blanks and quotation marks: what two printings of a name share."""
+    return _folded_name(text) if len(text) <= _LONGEST_NAME else _folded(text)
+
+
+def _folded(text: str) -> str:
     return _NOT_OF_A_NAME.sub("", unicodedata.normalize("NFKC", fold_radicals(text)).translate(_BRACKETS))
 
 
-@lru_cache(maxsize=65_536)
+_folded_name = lru_cache(maxsize=16_384)(_folded)
+
+
 def name_of(label: str) -> str:
     """The folded name in a label, without its ordinals and 其中：
 
     >>> name_of("二十六、抗疫特别国债安排的支出")
     '抗疫特别国债安排的支出'
     """
-    name = fold(label)
+    return _name_in(fold(label))
+
+
+@lru_cache(maxsize=16_384)
+def _name_in(folded: str) -> str:
+    name = folded
     while match := _OF_WHICH.match(name) or _ORDINAL.match(name):
         if match.end() == len(name):
             break

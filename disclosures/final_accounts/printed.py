@@ -19,6 +19,7 @@ _SENTENCE = re.compile(r"[。；;]|[，,].*[，,]")
 _NOTE_GOES_ON = re.compile(r"\d[.、]|说明[:：]|无|本部门|本单位")
 _LONGEST_LOOSE_LINE = 45
 _MOST_LOOSE_LINES = 8
+_MOST_CAPTIONS_IN_ROW = 4
 _ASSUMED_UNIT = Unit.WAN_YUAN
 """Replaced where the statement, or else the document, prints another."""
 
@@ -222,7 +223,7 @@ def _segments(table: Table) -> Iterator[tuple[_Captioned, tuple[Row, ...]]]:
 def _captions_in(row: Row) -> _Captioned:
     """The cells of a row that holds nothing but captions of a statement, or a note below it."""
     printed = [(text, row[index].place) for index, text in texts(row)]
-    if not printed:
+    if not 0 < len(printed) <= _MOST_CAPTIONS_IN_ROW:
         return []
     read = [read_caption(text) for text, _ in printed]
     if all(c.says_nothing or c.is_neutral for c in read) or any(c.says_nothing for c in read):
