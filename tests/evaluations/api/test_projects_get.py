@@ -1,0 +1,97 @@
+"""GET projects/, projects/{id}/, projects/{id}/history/, projects/aggregate/."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from disclosures.models import Upload
+from evaluations.models import Project
+
+PROJECTS = "/api/v1/projects/"
+
+
+def test_projects_of_a_year(api: Client, qingdao: Upload) -> None:
+    body = api.get(f"{PROJECTS}?fiscal_year=2022&count=exact").json()
+    assert body["count"] == 12
+    assert {row["department"]["name"] for row in body["results"]} == {"青岛市大数据发展管理局"}
+    assert api.get(f"{PROJECTS}?fiscal_year=2021&count=exact").json()["count"] == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("name__contains=金宏", 1),
+        ("name__contains=一码通城", 1),
+        ("name__contains=%E4%B8%8D%E5%AD%98%E5%9C%A8", 0),
+        ("kind=transfer", 1),
+        ("score__lte=80", 2),
+        ("score__gte=99", 9),
+        ("executed__gte=10000000", 2),
+        ("has_differences=true", 2),
+        ("code=37020022P230005100017", 1),
+    ],
+)
+def test_filters(api: Client, qingdao: Upload, query: str, expected: int) -> None:
+    response = api.get(f"{PROJECTS}?{query}&count=exact")
+    assert response.status_code == 200
+    assert response.json()["count"] == expected
+
+
+def test_a_project_leads_to_its_forms_and_reports(api: Client, qingdao: Upload) -> None:
+    (row,) = api.get(f"{PROJECTS}?name__contains=政务信息化运维").json()["results"]
+    found = api.get(f"{PROJECTS}{row['id']}/")
+    assert found.json() == row
+    assert api.get(f"{PROJECTS}{row['id']}/", headers={"If-None-Match": found["ETag"]}).status_code == 304
+    (form,) = row["self_evaluations"]
+    assert api.get(f"/api/v1/self-evaluations/{form}/").json()["project"] == row["id"]
+
+
+def test_history_is_the_same_project_in_other_years(api: Client, qingdao: Upload) -> None:
+    project = Project.objects.order_by("pk").first()
+    assert project is not None
+    rows = api.get(f"{PROJECTS}{project.pk}/history/").json()["results"]
+    assert [row["id"] for row in rows] == [project.pk]
+
+
+def test_aggregate(api: Client, qingdao: Upload) -> None:
+    (row,) = api.get(f"{PROJECTS}aggregate/?by=department").json()
+    assert row["fiscal_year"] == 2022
+    assert row["department"]["name"] == "青岛市大数据发展管理局"
+    assert row["projects"] == 12
+    assert row["scores"] == {"90-100": 10, "80-90": 0, "60-80": 1, "0-60": 1}
+    assert row["indicators_met"] <= row["indicators_decided"] <= 106
+    assert Decimal(row["adjusted"]) == sum(Project.objects.values_list("adjusted", flat=True), Decimal(0))
+    (year,) = api.get(f"{PROJECTS}aggregate/?fiscal_year=2022&kind=project").json()
+    assert year["department"] is None
+    assert year["projects"] == 11
+
+
+@pytest.mark.parametrize("query", ["by=moon", "unknown=1", "fiscal_year=abc", "score__gte=x"])
+def test_wrong_parameters_are_named(api: Client, qingdao: Upload, query: str) -> None:
+    for address in (f"{PROJECTS}aggregate/?{query}",):
+        response = api.get(address)
+        assert response.status_code == 400
+        assert response["Content-Type"].startswith("application/problem+json")
+
+
+def test_what_is_not_published_is_not_there(api: Client, qingdao: Upload) -> None:
+    project = Project.objects.order_by("pk").first()
+    assert project is not None
+    run = qingdao.runs.get()
+    disclosure: Any = run.revision.disclosure
+    disclosure.current_revision = None
+    disclosure.save()
+    assert api.get(PROJECTS).json()["results"] == []
+    assert api.get(f"{PROJECTS}{project.pk}/").status_code == 404
+
+
+def test_number_of_queries_does_not_grow_with_the_page(
+    api: Client, qingdao: Upload, django_assert_max_num_queries: Any
+) -> None:
+    api.get(f"{PROJECTS}?page_size=1")
+    with django_assert_max_num_queries(5):
+        assert len(api.get(PROJECTS).json()["results"]) == 12
