@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from disclosures.checks.as_json import evidence_as_json
 from disclosures.checks.equation import Equation, Expression, Ratio, Relation, State, Variable
 from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import Outcome
@@ -32,6 +33,7 @@ def explain(outcome: Outcome) -> dict[str, Any]:
         "reason": _reason(outcome),
         "relation": None,
         "terms": [],
+        "evidence": [evidence_as_json(evidence) for evidence in outcome.evidence],
         "verdict": None,
     }
     relation = outcome.relation

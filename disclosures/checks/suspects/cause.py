@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import Outcome, Suspect
 from disclosures.checks.suspects.missing_rows import let_missing_rows_take_part
 from disclosures.checks.suspects.slips import OMISSION, slip, variants
+from disclosures.checks.suspects.units import unit_slip
 from disclosures.checks.suspects.witness import RatioWitness, Witness, witnesses
 from disclosures.checks.wording import places
 
@@ -76,6 +77,13 @@ class Search:
         for witness in found:
             for key in witness.cells:
                 self.of_cell[key].append(witness)
+
+    def leave_out(self, explained: list[Witness]) -> None:
+        """Go on without relations whose cause is known."""
+        gone = {id(witness) for witness in explained}
+        self.witnesses = [w for w in self.witnesses if id(w) not in gone]
+        for key, found in self.of_cell.items():
+            self.of_cell[key] = [w for w in found if id(w) not in gone]
 
     def broken(self) -> list[Witness]:
         return [w for w in self.witnesses if not w.holds]
@@ -168,8 +176,20 @@ def find_causes(outcomes: Iterable[Outcome]) -> Mapping[int, Cause]:
     search = Search(witnesses(outcomes))
     if not search.broken():
         return {}
+    of_unit = _of_wrong_unit(search)
     let_missing_rows_take_part(search.witnesses, search.of_cell)
-    return {**dict(_exchanged(search)), **dict(_causes(search))}
+    return {**dict(_exchanged(search)), **dict(_causes(search)), **of_unit}
+
+
+def _of_wrong_unit(search: Search) -> dict[int, Cause]:
+    """One cause for all that a statement in the wrong unit broke; it is left out of the further search."""
+    found = unit_slip(search.witnesses)
+    if found is None:
+        return {}
+    broken = [w for w in search.broken() if found.explains(w)]
+    cause = replace(_cause(broken, []), suspects=(found.suspect,), candidates=1)
+    search.leave_out(broken)
+    return {id(witness.relation): cause for witness in broken}
 
 
 def _exchanged(search: Search) -> Iterator[tuple[int, Cause]]:

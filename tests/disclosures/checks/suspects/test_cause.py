@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, State, Variable, sum_of
@@ -92,6 +93,17 @@ def test_a_missing_row_is_named_with_its_figure() -> None:
     )
     assert [named(f) for f in found] == [{"expenditure/2010350/total": "4.00"}] * 2
     assert len({f.root_cause for f in found}) == 1
+
+
+def test_a_statement_in_another_unit_is_one_cause() -> None:
+    rows = {"201": "8717.39", "205": "171.98", "208": "126.71", "210": "33.02", "221": "5.50"}
+    wan = {code: cell("expenditure", code, value) for code, value in rows.items()}
+    yuan = {code: cell("general", code, f"{Decimal(value) * 10_000}") for code, value in rows.items()}
+    found = findings(*((wan[code] == yuan[code]).at(code) for code in rows))
+    assert len(found) == 5
+    assert len({f.root_cause for f in found}) == 1
+    suspects = {(s.key, s.printed, s.implied) for f in found for s in f.suspects}
+    assert suspects == {("general/unit", "万元", "元")}
 
 
 def cell(statement: str, row: str, value: str, **more: object) -> Variable:
