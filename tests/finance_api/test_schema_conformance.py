@@ -1,0 +1,48 @@
+"""Made-up requests to every operation: no failure of ours, no status or body that the description lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+import yaml
+from django.core import signals
+from django.db import close_old_connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from finance_api.rest.schema_view import schema_as
+from finance_api.wsgi import application
+
+CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
+description = schemathesis.openapi.from_dict(yaml.safe_load(schema_as("yaml")))
+description.app = application
+
+
+@pytest.fixture
+def open_service(db: None, settings: Any, tmp_path: Any) -> Iterator[None]:
+    """Within the transaction of the test, without rate limits."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    settings.INCOMING_DIR = tmp_path / "files" / "incoming"
+    settings.RATE_LIMIT_ANONYMOUS = 0
+    ends = (signals.request_started, signals.request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
+
+
+@description.parametrize()
+@hypothesis_settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+def test_an_operation_answers_as_described(case: Any, open_service: None) -> None:
+    response = case.call(base_url="http://localhost")
+    assert response.status_code < 500, response.text[:500]
+    case.validate_response(response, checks=CHECKS)
