@@ -7,7 +7,7 @@ from pathlib import Path
 
 import xlrd
 
-from disclosures.documents.readers.xlsx_appearance import Appearance, SheetAppearance
+from disclosures.documents.readers.xlsx_appearance import UNKNOWN_ERROR, Appearance, SheetAppearance
 
 
 def appearance_of_xls(path: Path) -> Appearance:
@@ -29,8 +29,15 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> SheetAppearance:
         for column, kind in enumerate(sheet.row_types(row))
         if kind == xlrd.XL_CELL_NUMBER and (number_format := _format(book, sheet, row, column)) != "General"
     }
+    errors = {
+        (row, column): xlrd.error_text_from_code.get(sheet.cell_value(row, column), UNKNOWN_ERROR)
+        for row in range(sheet.nrows)
+        for column, kind in enumerate(sheet.row_types(row))
+        if kind == xlrd.XL_CELL_ERROR
+    }
     return SheetAppearance(
         formats=formats,
+        errors=errors,
         hidden_rows=frozenset(row for row, known in sheet.rowinfo_map.items() if known.hidden),
         hidden_columns=frozenset(column for column, known in sheet.colinfo_map.items() if known.hidden),
         hides_zeros=not sheet.show_zero_values,

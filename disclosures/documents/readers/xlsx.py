@@ -18,7 +18,7 @@ from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Block, Cell, Document, Place, ReadingNote, Row
 from disclosures.documents.packages import MACROS_IGNORED, open_package
 from disclosures.documents.readers.xls_appearance import appearance_of_xls
-from disclosures.documents.readers.xlsx_appearance import SheetAppearance, appearance_of
+from disclosures.documents.readers.xlsx_appearance import UNKNOWN_ERROR, SheetAppearance, appearance_of
 from disclosures.documents.tables.captions import blocks_of_sheet, cell_name
 from disclosures.documents.tables.number_formats import printed
 from disclosures.documents.tables.spans import ruled_rows
@@ -34,9 +34,6 @@ Value: TypeAlias = (
 
 Values: TypeAlias = list[list[Value]]
 Ranges: TypeAlias = list[tuple[tuple[int, int], tuple[int, int]]]
-
-UNCOMPUTED = "#N/A"
-"""What stands for a formula whose result the file does not hold: an error value, as Excel shows one."""
 
 
 def recognises(head: bytes, path: Path) -> float:
@@ -162,8 +159,8 @@ class _Grid:
 def _text(value: Value, shown: SheetAppearance, at: tuple[int, int]) -> str:
     """A value as the workbook shows it."""
     if isinstance(value, str):
-        if not value and at in shown.uncomputed:
-            return UNCOMPUTED
+        if not value and (at in shown.errors or at in shown.uncomputed):
+            return shown.errors.get(at, UNKNOWN_ERROR)
         return value.replace("\r\n", "\n").replace("\r", "\n").strip()
     if isinstance(value, bool):
         return str(value).upper()

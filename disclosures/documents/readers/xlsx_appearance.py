@@ -20,6 +20,9 @@ _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
+UNKNOWN_ERROR = "#N/A"
+"""What Excel shows where there is no value to be had."""
+
 _COLUMNS = 16_384
 """Columns of a sheet."""
 
@@ -29,7 +32,10 @@ class SheetAppearance:
     """Of one sheet, by row and column from 0. A cell that is not in `formats` has the format General."""
 
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    errors: dict[tuple[int, int], str] = field(default_factory=dict)
+    """Error values such as #REF!, of which the values say nothing."""
     uncomputed: frozenset[tuple[int, int]] = frozenset()
+    """Formulas whose result the file does not hold."""
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     hides_zeros: bool = False
@@ -82,6 +88,7 @@ def _formats(package: zipfile.ZipFile) -> tuple[str, ...]:
 
 def _sheet(root: etree._Element, formats: tuple[str, ...], limits: Limits) -> SheetAppearance:
     shown: dict[tuple[int, int], str] = {}
+    errors: dict[tuple[int, int], str] = {}
     uncomputed: set[tuple[int, int]] = set()
     hidden_rows: set[int] = set()
     height = width = 0
@@ -97,6 +104,8 @@ def _sheet(root: etree._Element, formats: tuple[str, ...], limits: Limits) -> Sh
                 shown[at] = formats[style]
             if cell.find("{*}f") is not None and not cell.findtext("{*}v"):
                 uncomputed.add(at)
+            elif cell.get("t") == "e":
+                errors[at] = cell.findtext("{*}v") or UNKNOWN_ERROR
             if len(cell):
                 height, width = max(height, at[0] + 1), max(width, at[1] + 1)
         if height * width > limits.cells:
@@ -104,6 +113,7 @@ def _sheet(root: etree._Element, formats: tuple[str, ...], limits: Limits) -> Sh
     views = list(root.iterfind("./{*}sheetViews/{*}sheetView"))
     return SheetAppearance(
         shown,
+        errors,
         frozenset(uncomputed),
         frozenset(hidden_rows),
         frozenset(_hidden_columns(root)),

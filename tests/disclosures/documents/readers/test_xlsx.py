@@ -98,6 +98,13 @@ def test_a_formula_without_its_result_is_an_error_value_never_a_blank(tmp_path: 
     assert (note.code, note.place.cell) == ("formula_without_result", "B2")
 
 
+def test_error_values_are_read_never_blanks(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    worksheet = sheet(book, HEAD, ("201", "#REF!"), ("202", "#DIV/0!"))
+    worksheet["B2"].data_type = worksheet["B3"].data_type = "e"
+    assert table_of(read(book, tmp_path))[1:] == [["201", "#REF!"], ["202", "#DIV/0!"]]
+
+
 def test_a_sheet_without_a_title_goes_by_its_name(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     sheet(book, HEAD, ("201", 1)).title = "收入决算表"
