@@ -14,10 +14,11 @@ from pathlib import Path
 
 from lxml import etree
 
+from disclosures.documents.errors import Unreadable, UnreadableCode
 from disclosures.documents.formats import ZIP_MAGICS, damaged, zip_members
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.lines import join_lines
-from disclosures.documents.model import Block, Cell, Document, Paragraph, Place
+from disclosures.documents.model import Block, Cell, Document, Paragraph, Place, ReadingNote
 from disclosures.documents.packages import MACROS_IGNORED, open_package, parse_xml, read_part, whole_number
 from disclosures.documents.readers.docx_numbering import Numbering, numbering_of
 from disclosures.documents.tables.captions import blocks_of_grid
@@ -48,12 +49,30 @@ def recognises(head: bytes, path: Path) -> float:
 def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
     """The paragraphs and tables of the body."""
     with open_package(path, limits) as package:
-        body = _body(package)
         reading = _Reading(numbering_of(package), limits)
-        macros = "word/vbaProject.bin" in package.namelist()
-    blocks = tuple(reading.blocks_in(body))
-    media_type, notes = (MACROS, (MACROS_IGNORED,)) if macros else (MEDIA_TYPE, ())
-    return Document(name, sha256, media_type, None, blocks, notes)
+        blocks = tuple(reading.blocks_in(_body(package)))
+        members = package.namelist()
+    if not blocks and any(member.startswith("word/media/") for member in members):
+        raise Unreadable(
+            UnreadableCode.NO_TEXT_LAYER,
+            zh="文档中只有图片，没有文字可读。请上传由原始文档导出的 PDF、Word 或 Excel 文件。",
+            en="The document holds nothing but pictures. Upload the file that they were made from.",
+        )
+    media_type = MACROS if "word/vbaProject.bin" in members else MEDIA_TYPE
+    return Document(name, sha256, media_type, None, blocks, tuple(_notes(members)))
+
+
+def _notes(members: list[str]) -> Iterator[ReadingNote]:
+    if "word/vbaProject.bin" in members:
+        yield MACROS_IGNORED
+    embedded = sum(1 for member in members if member.startswith("word/embeddings/"))
+    if embedded:
+        yield ReadingNote(
+            "embedded_files",
+            f"文档中嵌入了{embedded}个其他文件（如 Excel 表格），未读取。请把它们与文档一起打包上传。",
+            f"{embedded} other files, such as workbooks, are embedded in the document and were not read. "
+            "Upload them with it in one archive.",
+        )
 
 
 def _body(package: zipfile.ZipFile) -> etree._Element:

@@ -11,6 +11,7 @@ from docx.document import Document as Word
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from disclosures.documents.errors import Unreadable, UnreadableCode
 from disclosures.documents.model import Document, Paragraph, Place, Table
 from disclosures.documents.read import read_document
 
@@ -167,3 +168,25 @@ def test_macros_are_noted_and_not_run(tmp_path: Path) -> None:
     document = read_document(file, name="x")
     assert [note.code for note in document.notes] == ["macros"]
     assert "macroenabled" in document.media_type
+
+
+def test_embedded_files_are_noted(tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    word = docx.Document()
+    word.add_paragraph("正文")
+    word.save(str(file))
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr("word/embeddings/oleObject1.bin", b"workbook")
+    (note,) = read_document(file, name="x").notes
+    assert note.code == "embedded_files"
+    assert "1" in note.zh
+
+
+def test_a_document_of_nothing_but_pictures_has_no_text(tmp_path: Path) -> None:
+    file = tmp_path / "x"
+    docx.Document().save(str(file))
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr("word/media/image1.png", b"\x89PNG")
+    with pytest.raises(Unreadable) as caught:
+        read_document(file, name="x")
+    assert caught.value.code is UnreadableCode.NO_TEXT_LAYER
