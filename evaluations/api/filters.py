@@ -17,10 +17,8 @@ from disclosures.api.filters.fields import (
 )
 from disclosures.mapping import bigrams
 from evaluations.models import EvaluationReport, Indicator, Project, SelfEvaluation
-from evaluations.reading.quantities import Verdict
-from evaluations.reading.records import FormKind
-
-KINDS = [(kind.value, kind.value) for kind in FormKind]
+from evaluations.models.project import KINDS
+from evaluations.models.self_evaluation import VERDICTS
 
 
 class OwnedFilter(django_filters.FilterSet):
@@ -83,7 +81,7 @@ class IndicatorFilter(OwnedFilter):
     level1 = django_filters.CharFilter()
     level2 = django_filters.CharFilter()
     self_evaluation = IdFilter(field_name="self_evaluation_id")
-    verdict = django_filters.ChoiceFilter(choices=[(v.value, v.value) for v in Verdict])
+    verdict = django_filters.ChoiceFilter(choices=VERDICTS)
     target_unit = django_filters.CharFilter()
     target_number__gte = django_filters.NumberFilter(field_name="target_number", lookup_expr="gte")
     target_number__lte = django_filters.NumberFilter(field_name="target_number", lookup_expr="lte")

@@ -10,6 +10,8 @@ from disclosures.models import Department, Run
 from evaluations.models.querysets import OfRunQuerySet
 from evaluations.reading.records import FormKind
 
+KINDS = [(kind.value, kind.value) for kind in FormKind]
+
 
 class ProjectQuerySet(OfRunQuerySet["Project"]):
     pass
@@ -30,7 +32,7 @@ class Project(models.Model):
     bigrams = ArrayField(models.CharField(max_length=2), default=list, help_text="pairs of all its names")
     other_names = ArrayField(models.CharField(max_length=300), default=list, blank=True)
     code = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 (null: none printed)
-    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in FormKind])
+    kind = models.CharField(max_length=10, choices=KINDS)
     implementing_unit = models.CharField(max_length=300, blank=True)
     initial = models.DecimalField(max_digits=24, decimal_places=4, null=True)
     adjusted = models.DecimalField(max_digits=24, decimal_places=4, null=True)

@@ -7,10 +7,11 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from disclosures.models import Department, Run
-from evaluations.models.project import Project
+from evaluations.models.project import KINDS, Project
 from evaluations.models.querysets import OfRunQuerySet
 from evaluations.reading.quantities import Verdict
-from evaluations.reading.records import FormKind
+
+VERDICTS = [(verdict.value, verdict.value) for verdict in Verdict]
 
 
 class SelfEvaluationQuerySet(OfRunQuerySet["SelfEvaluation"]):
@@ -27,7 +28,7 @@ class SelfEvaluation(models.Model):
     )
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="self_evaluations")
     fiscal_year = models.SmallIntegerField()
-    kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in FormKind])
+    kind = models.CharField(max_length=10, choices=KINDS)
     title = models.CharField(max_length=300, blank=True)
     project_name = models.CharField(max_length=300)
     project_code = models.CharField(max_length=100, null=True, blank=True)  # noqa: DJ001 (null: none printed)
@@ -80,7 +81,7 @@ class Indicator(models.Model):
     actual = models.TextField(blank=True)
     weight = models.DecimalField(max_digits=8, decimal_places=3, null=True)
     score = models.DecimalField(max_digits=8, decimal_places=3, null=True)
-    verdict = models.CharField(max_length=11, choices=[(v.value, v.value) for v in Verdict])
+    verdict = models.CharField(max_length=11, choices=VERDICTS)
     reason = models.TextField(blank=True)
     shifted = models.BooleanField(default=False)
     place = models.JSONField(default=dict)

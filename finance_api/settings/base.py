@@ -244,6 +244,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "AmountStateEnum": "disclosures.models.statement.STATES",
         "EndpointStateEnum": "finance_api.webhooks.models.endpoint.EndpointState.choices",
         "SeverityEnum": "disclosures.models.finding.SEVERITIES",
+        "FormKindEnum": "evaluations.models.project.KINDS",
+        "VerdictEnum": "evaluations.models.self_evaluation.VERDICTS",
     },
     "SCHEMA_PATH_PREFIX": r"/api/v1",
     "WEBHOOKS": [
