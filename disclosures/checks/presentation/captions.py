@@ -78,24 +78,32 @@ def _number(statement: Statement) -> int | None:
 
 @defects("FMT-04", basis="部门决算公开表计量单位")
 def unit_is_not_printed(books: Books) -> Iterator[Judgement]:
-    """A statement does not say in which unit its amounts are, though others do.
+    """A statement does not say in which unit its amounts are; a warning where others do.
 
     **Wrong**   收入决算表            支出决算表 单位：万元
     **Right**   收入决算表 单位：万元   支出决算表 单位：万元
     """
     statements = books.accounts.statements
-    some = any(s.unit_text for s in statements)
+    if statements and not any(s.unit_text for s in statements):
+        yield defect(
+            "document",
+            zh="各公开表都没有标明金额单位。",
+            en="No statement prints the unit of its amounts.",
+            evidence=[Evidence("unit", statements[0].title, "", statements[0].place)],
+        )
+        return
     for statement in statements:
-        evidence = [Evidence(statement.key, statement.title, statement.unit_text or "", statement.place)]
+        title = statement.title or STATEMENT_NAMES[statement.key]
+        evidence = [Evidence(statement.key, title, statement.unit_text or "", statement.place)]
         if statement.unit_text:
             yield holds(statement.key, evidence=evidence)
         else:
             yield defect(
                 statement.key,
-                zh=f"《{statement.title or STATEMENT_NAMES[statement.key]}》没有标明金额单位。",
-                en=f"{statement.title or statement.key} does not print its unit.",
+                zh=f"《{title}》没有标明金额单位。",
+                en=f"{title} does not print the unit of its amounts.",
                 evidence=evidence,
-                severity=Severity.WARNING if some else None,
+                severity=Severity.WARNING,
             )
 
 

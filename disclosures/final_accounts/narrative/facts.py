@@ -82,6 +82,8 @@ _BASE = re.compile(BASE)
 _OF_PRIOR_YEAR = re.compile(r"(?:上年度?|上一年度?|去年|(?:比|较|与|同)\d{4}年度?)的?$")
 _REASON = re.compile(REASON)
 _REASON_ENDS = re.compile(REASON_ENDS)
+_BREAKDOWN = re.compile(r"（其中[^（）]*）")
+"""A breakdown in brackets is about parts of the subject."""
 _FILLER = "□"
 
 
@@ -95,8 +97,8 @@ class Reasons:
 
 
 def without_reasons(text: str) -> Reasons:
-    """The text with the same length and offsets, reasons replaced by a filler."""
-    masked = text
+    """The text with the same length and offsets, reasons and breakdowns replaced by a filler."""
+    masked = _BREAKDOWN.sub(lambda aside: _FILLER * len(aside.group()), text)
     reasons: list[tuple[int, str]] = []
     at = 0
     while found := _REASON.search(masked, at):

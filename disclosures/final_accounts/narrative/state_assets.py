@@ -11,10 +11,12 @@ from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import value_of
 
 _VEHICLES = re.compile(
-    r"(?:共有|共计|拥有|实有|现有|有|合计)(?:公务)?(?:用)?车(?:辆)?(?:共|合计|总数|为)*(?P<count>\d[\d,]*)辆"
-    r"|(?<!用)车辆(?:合计|总数|共计|共|数量|数|为)+(?P<other>\d[\d,]*)辆"
+    r"(?:共有|共计|拥有|实有|现有|有|合计)(?:公务)?(?:用)?车(?:辆)?(?:共|合计|总数|为)*(?P<count>\d[\d,]*)(?:辆|台|部)"
+    r"|(?<!用)车辆(?:合计|总数|共计|共|数量|数|为)+(?P<other>\d[\d,]*)(?:辆|台|部)"
 )
-_KIND = re.compile(r"(?:^|[，、；：。其中])(?P<kind>[^，、；：。\d]{1,24}?用车)(?:为)?(?P<count>\d[\d,]*)辆")
+_KIND = re.compile(
+    r"(?:^|[，、；：。其中])(?P<kind>[^，、；：。\d]{1,24}?用车)(?:为)?(?P<count>\d[\d,]*)(?:辆|台|部)"
+)
 
 
 def read(source: SectionPassage) -> Iterator[Found]:

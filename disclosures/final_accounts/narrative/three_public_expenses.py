@@ -22,7 +22,7 @@ TERMS = Vocabulary(
     Term("total", r"“?三公”?经费"),
 )
 _KINDS = Vocabulary(
-    Term("overseas", r"因公出国|团组"),
+    Term("overseas", r"因公出国|(?<!来访)团组"),
     Term("domestic_reception", r"国内(?:公务)?接待"),
     Term("foreign_reception", r"(?:外事|国（境）外|涉外)(?:公务)?接待"),
     Term("reception", r"公务接待"),

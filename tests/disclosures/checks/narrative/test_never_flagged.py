@@ -91,7 +91,8 @@ from tests.disclosures.checks.changed import changed, check, failed
             (
                 (
                     "5. 住房保障支出（类）",
-                    "5. 教育支出（类）普通教育（款）高中教育（项）。年初预算为0万元，支出决算为0万元。\n\n6. 住房保障支出（类）",
+                    "5. 教育支出（类）普通教育（款）高中教育（项）。年初预算为0万元，支出决算为0万元。"
+                    "\n\n6. 住房保障支出（类）",
                 ),
             ),
             id="an account without expenditure that the statement does not print",

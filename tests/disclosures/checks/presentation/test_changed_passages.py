@@ -82,3 +82,13 @@ def test_findings_are_exactly_these(
 
     assert failed(result) == expected
     assert not result.count(OutcomeState.CRASHED)
+
+
+def test_a_disclosure_that_prints_no_unit_is_wrong_once(tmp_path: Path) -> None:
+    nine = tuple(("金额单位：万元\n", "") for _ in range(9))
+    result = check(changed(tmp_path, *nine))
+    units = [finding for finding in result.findings if finding.rule == "FMT-04"]
+
+    assert [(finding.instance, finding.severity.value) for finding in units] == [
+        ("FMT-04[document]", "error")
+    ]

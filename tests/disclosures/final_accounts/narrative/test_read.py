@@ -196,6 +196,37 @@ def test_an_account_in_quotation_marks_followed_by_its_amount() -> None:
     assert [(quantity, value) for _, quantity, value in found] == [("amount", "257.14"), ("amount", "245.53")]
 
 
+def test_a_breakdown_in_brackets_does_not_end_what_is_said() -> None:
+    found = said(
+        TRAVEL,
+        "公务接待费支出预算3万元（其中：一般公共预算支出3万元），支出决算2万元，完成调整后预算的66.67%。"
+        "全年接待来访团组20个。",
+    )
+
+    assert found == [
+        ("reception", "budget", "3"),
+        ("reception", "amount", "2"),
+        ("reception", "completion_rate", "66.67"),
+    ]
+
+
+def test_sections_of_other_provinces_numbers_of_income_and_expenditure() -> None:
+    found = said(
+        OVERALL,
+        "2022年度收入、支出决算总计100万元。",
+        "（一）收入决算总计100万元。包括：",
+        "1.本年收入决算合计90万元。与上年相比，增加9万元，增长11.11%，变动原因：人员增加。",
+    )
+
+    assert found == [
+        ("grand_total", "amount", "100"),
+        ("income_grand_total", "amount", "100"),
+        ("income_total", "amount", "90"),
+        ("income_total", "change", "9"),
+        ("income_total", "change_rate", "11.11"),
+    ]
+
+
 def test_a_year_is_no_amount() -> None:
     assert not said(OVERALL, "收、支总计2025年度有所增加。")
 
