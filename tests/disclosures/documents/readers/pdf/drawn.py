@@ -53,6 +53,20 @@ def _turn(path: Path, rotation: int) -> None:
         document.save(path)
 
 
+def raw(path: Path, objects: Sequence[bytes]) -> Path:
+    """A PDF of these objects, numbered from 1; the first is the catalogue."""
+    file, offsets = bytearray(b"%PDF-1.5\n"), []
+    for number, body in enumerate(objects, start=1):
+        offsets.append(len(file))
+        file += b"%d 0 obj%s\nendobj\n" % (number, body)
+    start = len(file)
+    file += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    file += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    file += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    path.write_bytes(file)
+    return path
+
+
 def read(path: Path) -> Document:
     return pdf.read(path, name=path.name, sha256="0" * 64, limits=DEFAULT_LIMITS)
 

@@ -19,6 +19,7 @@ from tests.disclosures.documents.readers.pdf.drawn import (
     WIDTH,
     fill_in,
     made,
+    raw,
     read,
     rule,
     texts,
@@ -126,6 +127,34 @@ def test_text_over_a_picture_is_read(tmp_path: Path) -> None:
         write(canvas, 60, 100, SENTENCE)
 
     assert text_of(read(made(tmp_path / "x.pdf", page))) == SENTENCE
+
+
+def layered(path: Path, *, is_shown: bool) -> Path:
+    """A line of text, and another on a layer that is shown or hidden when the file is opened."""
+    content = (
+        b"BT /F1 12 Tf 60 700 Td (Total 307.82, of which 300.00) Tj ET "
+        b"/OC /L1 BDC BT /F1 12 Tf 60 600 Td (Draft 999.99) Tj ET EMC"
+    )
+    return raw(
+        path,
+        [
+            b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[6 0 R]/D<</%s[6 0 R]>>>>>>"
+            % (b"ON" if is_shown else b"OFF"),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+            b"/Resources<</Font<</F1 5 0 R>>/Properties<</L1 6 0 R>>>>>>",
+            b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+            b"<</Type/OCG/Name(Draft)>>",
+        ],
+    )
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_text_on_a_layer_is_read_where_the_layer_is_shown(is_shown: bool, tmp_path: Path) -> None:
+    text = text_of(read(layered(tmp_path / "x.pdf", is_shown=is_shown)))
+    assert "307.82" in text
+    assert ("999.99" in text) is is_shown
 
 
 def test_dash_at_the_end_of_a_line_is_a_dash(tmp_path: Path) -> None:

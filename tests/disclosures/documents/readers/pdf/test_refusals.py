@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from disclosures.documents.errors import Unreadable, UnreadableCode
 from disclosures.documents.limits import DEFAULT_LIMITS
 from disclosures.documents.readers import pdf
-from tests.disclosures.documents.readers.pdf.drawn import HEIGHT, WIDTH, fill_in, made, read, rule, write
+from tests.disclosures.documents.readers.pdf.drawn import HEIGHT, WIDTH, fill_in, made, raw, read, rule, write
 
 
 def refusal(path: Path) -> Unreadable:
@@ -148,16 +148,7 @@ def without_unicode_map(path: Path, *, embedded_share: int) -> Path:
         b"/FontBBox[0 -120 1000 880]/ItalicAngle 0/StemV 80>>",
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
-    file, offsets = bytearray(b"%PDF-1.5\n"), []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(file))
-        file += b"%d 0 obj%s\nendobj\n" % (number, body)
-    start = len(file)
-    file += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    file += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    file += b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
-    path.write_bytes(file)
-    return path
+    return raw(path, objects)
 
 
 def test_fonts_without_unicode_map(tmp_path: Path) -> None:
