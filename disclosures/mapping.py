@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,7 @@ LINE_COLUMNS = (
 )  # fmt: skip
 FACT_COLUMNS = (
     "run_id", "line_id", "department_id", "fiscal_year", "statement", "code", "item", "side", "measure",
-    "heading", "text", "state", "unit", "printed", "amount", "place", "published",
+    "heading", "text", "state", "unit", "printed", "amount", "place", "published", "leaf",
 )  # fmt: skip
 OUTCOME_COLUMNS = ("run_id", "ordinal", "rule", "instance", "status", "reason", "severity", "band")
 
@@ -69,6 +69,7 @@ def fact_rows(
     run_id: UUID, department_id: int, fiscal_year: int, record: StatementRecord, ids: list[int]
 ) -> Iterator[tuple[Any, ...]]:
     """Tuples in the order of `FACT_COLUMNS`, one for each figure."""
+    leaves = leaf_codes(line.code for line in record.lines)
     for line, line_id in zip(record.lines, ids, strict=True):
         side = line.side.value if line.side else None
         for figure in line.figures:
@@ -91,7 +92,15 @@ def fact_rows(
                 amount.yuan,
                 Jsonb(figure.place.as_dict()),
                 False,
+                line.code in leaves,
             )
+
+
+def leaf_codes(codes: Iterable[str | None]) -> frozenset[str]:
+    """The codes that no other begins with: adding up these counts no account together with its parent."""
+    known = {code for code in codes if code}
+    above = {code[:length] for code in known for length in range(1, len(code))}
+    return frozenset(known - above)
 
 
 def claim_row(run: Run, ordinal: int, record: ClaimRecord) -> Claim:

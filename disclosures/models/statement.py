@@ -112,6 +112,7 @@ class Fact(models.Model):
     code = models.CharField(max_length=9, null=True)  # noqa: DJ001 (null: a line without code)
     item = models.CharField(max_length=60, null=True)  # noqa: DJ001 (null: not fixed by the form)
     side = models.CharField(max_length=11, choices=SIDES, null=True)  # noqa: DJ001 (null: one-sided)
+    leaf = models.BooleanField(default=False, help_text="an account without sub-accounts in the statement")
     measure = models.CharField(max_length=60)
     heading = models.CharField(max_length=200, blank=True)
     text = models.CharField(max_length=200, blank=True, help_text="as printed")
