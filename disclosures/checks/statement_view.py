@@ -16,6 +16,8 @@ from disclosures.final_accounts.records import AmountState, Figure, Line, Side, 
 CODE_LENGTHS = (3, 5, 7)
 CLASS_ITEM = "class"
 TOTAL_ITEM = "total"
+FEET = ("total", "income_total", "expenditure_total", "grand_total", "personnel_total", "operating_total")
+"""Lines that close a statement, or a half of it. 合计 of accounts may stand first."""
 DIGITS = "一二三四五六七八九"
 ORDINAL = re.compile(rf"\s*([{DIGITS}]?十?[{DIGITS}]?)\s*[、.．]")
 LINES_A_PUBLISHER_DROPS = 2
@@ -166,7 +168,7 @@ class StatementView:
         """
         rows = self._by_code.get(code)
         if rows is None:
-            return self._missing(code)
+            return self._missing(code, side=Side.EXPENDITURE if self.classes else None)
         return rows[0] if len(rows) == 1 else self._ambiguous(rows)
 
     def _ambiguous(self, rows: list[Row]) -> Row:
@@ -181,8 +183,14 @@ class StatementView:
         return Row(id, None, {}, self._blank, assumed=self._may_lack_lines(side))
 
     def _may_lack_lines(self, side: Side | None) -> bool:
-        """Lines of unknown meaning, or the gaps of a statement that was read in part only."""
-        return bool(self.unrecognised(side)) or (side is not Side.INCOME and self._lacks_classes)
+        """Lines of unknown meaning, or a statement that was read in part only."""
+        lacks_classes = side is not Side.INCOME and self._lacks_classes
+        return bool(self.unrecognised(side)) or lacks_classes or self.lacks_foot(side)
+
+    def lacks_foot(self, side: Side | None = None) -> bool:
+        """It has accounts and no total of any kind: what stands below may have been cut off."""
+        feet = (r for r in self.rows if r.line and r.line.item in FEET)
+        return bool(self.accounts) and not any(side in (None, r.line.side) for r in feet if r.line)
 
     @cached_property
     def _lacks_classes(self) -> bool:
@@ -243,7 +251,9 @@ class StatementView:
 
     def grand_total(self, measure: str) -> Expression:
         """合计 of a column; the sum of the highest accounts where the row is not printed, zero for none."""
-        return self.total[measure].expression() if self.total else total(self.top_level, measure)
+        if self.total:
+            return self.total[measure].expression()
+        return total(self.top_level, measure) + self.unaccounted(measure)
 
     def hierarchy(self) -> Iterator[tuple[Row, tuple[Row, ...]]]:
         """Every account that has sub-accounts in the statement, with those right below it."""

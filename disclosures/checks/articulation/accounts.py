@@ -8,6 +8,7 @@ from disclosures.checks.articulation.conditions import is_true
 from disclosures.checks.equation import Relation, sum_of
 from disclosures.checks.finding import NotEvaluable, Reason
 from disclosures.checks.statement_view import Row, StatementView, total
+from disclosures.final_accounts.records import StatementKey
 
 ENOUGH_ROWS = 3
 """Fewer rows do not show whether a column is left out or was not recognised."""
@@ -52,8 +53,17 @@ def rows_carry_over(view: StatementView) -> Iterator[Relation]:
 def parents_add_up(view: StatementView, columns: Sequence[str]) -> Iterator[Relation]:
     """Every account is the sum of its sub-accounts, in every column."""
     for parent, children in view.hierarchy():
+        cut = view.lacks_foot() and _is_last_branch(view, parent)
         for column in printed(view, columns):
-            yield (parent[column] == total(children, column)).at(parent.id, column)
+            below = total(children, column)
+            whole = below + view.unaccounted(column) if cut else below
+            yield (parent[column] == whole).at(parent.id, column)
+
+
+def _is_last_branch(view: StatementView, parent: Row) -> bool:
+    """The account goes on to the end of what was read. Blocks side by side all end there."""
+    last = view.accounts[-1].code or ""
+    return view.key is StatementKey.BASIC_EXPENDITURE or last.startswith(parent.code or "")
 
 
 def total_adds_up(view: StatementView, columns: Sequence[str]) -> Iterator[Relation]:

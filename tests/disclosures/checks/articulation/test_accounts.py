@@ -6,7 +6,7 @@ from disclosures.checks.articulation import RULES
 from disclosures.checks.books import Books
 from disclosures.checks.finding import OutcomeState
 from disclosures.checks.run import run_rules
-from disclosures.final_accounts.records import FinalAccounts, StatementKey
+from disclosures.final_accounts.records import FinalAccounts, Line, StatementKey
 from tests.disclosures.checks.figures import accounts, line, statement
 
 PASSED, FAILED = OutcomeState.PASSED, OutcomeState.FAILED
@@ -35,10 +35,21 @@ def test_columns_that_may_not_have_been_recognised_prove_nothing() -> None:
 
 
 def test_one_slip_is_found_in_the_parent_of_every_level() -> None:
-    rows = {"201": "10.00", "20103": "10.00", "2010301": "4.00", "2010350": "5.00"}
-    lines = [line(code, code, {"total": value}) for code, value in rows.items()]
-    made = accounts(statement(StatementKey.EXPENDITURE, lines))
+    foot = line(None, "合计", {"total": "10.00"}, item="total")
+    made = accounts(statement(StatementKey.EXPENDITURE, [*_branch(), foot]))
     assert states("T03-02", made) == {"201": PASSED, "20103": FAILED}
+
+
+def test_the_last_branch_of_a_statement_without_foot_may_have_been_cut_off() -> None:
+    made = accounts(statement(StatementKey.EXPENDITURE, _branch()))
+    assert states("T03-02", made) == {"201": PASSED, "20103": OutcomeState.NOT_EVALUABLE}
+    whole = [*_branch(), line("208", "208", {"total": "1.00"})]
+    assert states("T03-02", accounts(statement(StatementKey.EXPENDITURE, whole)))["20103"] is FAILED
+
+
+def _branch() -> list[Line]:
+    rows = {"201": "10.00", "20103": "10.00", "2010301": "4.00", "2010350": "5.00"}
+    return [line(code, code, {"total": value}) for code, value in rows.items()]
 
 
 def test_a_total_without_accounts_has_nothing_to_add() -> None:
@@ -59,6 +70,7 @@ def test_a_category_that_is_not_printed_is_asked_for() -> None:
         line("301", "工资福利支出", {"amount": "5.00"}),
         line("30101", "基本工资", {"amount": "5.00"}),
         line("30201", "办公费", {"amount": "3.00"}),
+        line(None, "人员经费合计", {"amount": "5.00"}, item="personnel_total"),
     ]
     result = run_rules(
         Books(accounts(statement(StatementKey.BASIC_EXPENDITURE, lines))),
