@@ -135,10 +135,24 @@ def _has(found: set[str], measure: str) -> bool:
 
 def _roles(paths: Sequence[tuple[str, ...]], data: Sequence[Row], form: Form) -> list[Role]:
     roles = [_role(path, form) for path in paths]
-    return [
+    roles = [
         _by_content(role, data, column) if role in (Role.CODE, Role.LABEL) else role
         for column, role in enumerate(roles)
     ]
+    for column in range(1, len(roles) - 1):
+        if roles[column - 1] is Role.CODE and roles[column] is Role.UNKNOWN and _holds_levels(data, column):
+            roles[column] = Role.CODE
+    return roles
+
+
+def _holds_levels(data: Sequence[Row], column: int) -> bool:
+    """Whether a column beside one of codes holds 款 or 项, whatever its heading was read as.
+
+    Without it the 项 of one account would join the 类 of another to the code of a third.
+    """
+    cells = [fold(row[column].text) for row in data if column < len(row) and _begins(row, column)]
+    printed = [text for text in cells if text and text not in ("类", "款", "项", "合计", "总计")]
+    return bool(printed) and all(re.fullmatch(r"\d\d", text) for text in printed)
 
 
 def _role(path: tuple[str, ...], form: Form) -> Role:
