@@ -32,7 +32,7 @@ _PROJECT_SECTION = re.compile(r"[级门]预算项目绩效自评|^（[一二三�
 
 _COVERED = re.compile(
     rf"(?P<before>[^，。；]{{0,24}}?)(?:项目(?P<n1>\d+)个|(?P<n2>\d+)个[^，。；]{{0,8}}项目)"
-    rf"[^。；]{{0,24}}?涉及(?:预算|财政)?(?:资金|金额)(?:共|合计)?(?P<amount>{_N[1:-1]})(?P<unit>亿元|万元|元)"
+    rf"(?:(?!项目\d+个)[^。；]){{0,24}}?涉及(?:预算|财政)?(?:资金|金额)(?:共|合计)?(?P<amount>{_N[1:-1]})(?P<unit>亿元|万元|元)"
     rf"(?:，占[^，。；]{{0,30}}?(?P<share>{_N[1:-1]})%)?"
 )
 _EVALUATED = re.compile(
@@ -40,8 +40,8 @@ _EVALUATED = re.compile(
     rf"(?:[^。；]{{0,12}}?涉及(?:预算|财政)?(?:资金|金额)(?P<amount>{_N[1:-1]})(?P<unit>亿元|万元|元))?"
 )
 _GRADED = re.compile(
-    rf"(?P<n1>\d+)个项目[^。，；]{{0,14}}?为{_QUOTED}(?P<g1>优秀|优|良好|良|中|差)"
-    rf"|{_QUOTED}(?P<g2>优秀|优|良好|良|中|差){_QUOTED}(?:等次|等级)?的?(?:项目)?(?:有|共)?(?P<n2>\d+)个"
+    rf"(?P<n1>\d+)个项目[^。，；]{{0,14}}?为{_QUOTED}(?P<g1>优秀|优|良好|良|中|差|不合格|合格)"
+    rf"|{_QUOTED}(?P<g2>优秀|优|良好|良|中|差|不合格|合格){_QUOTED}(?:等次|等级)?的?(?:项目)?(?:有|共)?(?P<n2>\d+)个"
 )
 _NONE = re.compile(
     r"(?:无|未有|没有|未开展|不存在)[^。；，]{0,24}?(?:(部门|财政)(?:重点)?|重点)评价(?:的)?项目"
@@ -53,6 +53,10 @@ _RESULT = re.compile(
 _NAMED = re.compile(
     r"“([^”]{2,60})”(?:等?\d*个?)?项目|对(?:我[部单]?[门位])?([^“”，。]{2,60}?)(?:等)?项目(?:支出)?(?:开展|进行)"
 )
+_OTHER_STAGE = re.compile(r"绩效目标|跟踪|监控")
+"""Stages of performance management before the self-evaluation, with projects and amounts of their own."""
+_IN_LEVELS = re.compile(r"[一二三]级$")
+"""一级项目a个，二级项目b个: neither is the number of projects."""
 _SECTION_GROUPS = (
     (re.compile(r"财政(?:重点)?评价"), "treasury"),
     (re.compile(r"(?:部门|重点)评价"), "department"),
@@ -124,14 +128,17 @@ def read_statements(texts: Iterable[Passage]) -> Iterator[Statement]:
 def _covered(passage: Passage) -> Iterator[Statement]:
     for match in _COVERED.finditer(passage.text):
         sentence = _sentence(passage.text, match.start())
+        clause = _clause(passage.text, match.start())
         if "评价" in sentence.replace("自评价", "") and "自评" not in sentence:
+            continue
+        if _OTHER_STAGE.search(clause) and "自评" not in clause:
             continue
         transfer = "转移支付" in match["before"]
         group = "central" if "中央" in match["before"] else "provincial" if transfer else ""
         count = "n1" if match["n1"] else "n2"
-        yield _statement(
-            passage, match, count, Subject.TRANSFER_COUNT if transfer else Subject.PROJECT_COUNT, group
-        )
+        if not _IN_LEVELS.search(match["before"]):
+            subject = Subject.TRANSFER_COUNT if transfer else Subject.PROJECT_COUNT
+            yield _statement(passage, match, count, subject, group)
         amount = Subject.TRANSFER_AMOUNT if transfer else Subject.PROJECT_AMOUNT
         yield _statement(passage, match, "amount", amount, group)
         if match["share"]:
@@ -203,6 +210,12 @@ def _statement(
         else read_number(match[number] + "%" * (number == "share"), place)
     )
     return Statement(subject, printed, "", match.group(), place, group)
+
+
+def _clause(text: str, at: int) -> str:
+    """The words of a clause, up to and with what begins at an offset."""
+    start = max(text.rfind(sign, 0, at) for sign in "。；：") + 1
+    return text[start : at + 40].split("涉及", 1)[0]
 
 
 def _sentence(text: str, at: int) -> str:
