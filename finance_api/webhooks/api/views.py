@@ -6,7 +6,6 @@ from time import time
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
@@ -53,7 +52,13 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
     """Where events are sent to."""
 
     resource = "webhook-endpoints"
-    problems = {"partial_update": (412, 428), "destroy": (412, 428), "create": (422,), "ping": (422,)}
+    problems = {
+        "verify": (404,),
+        "partial_update": (412, 428),
+        "destroy": (412, 428),
+        "create": (422,),
+        "ping": (422,),
+    }
     lookup_value_regex = UUID_PATTERN
 
     queryset = WebhookEndpoint.objects.all()
@@ -169,7 +174,7 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
         serializer_class=serializers.DeliverySerializer,
     )
     def deliveries(self, request: Request, **kwargs: Any) -> Response:
-        endpoint = get_object_or_404(self.get_queryset(), pk=self.kwargs["pk"])
+        endpoint = self.get_object()
         rows = endpoint.deliveries.select_related("event").prefetch_related("attempts")
         return self.page_of(rows)
 
