@@ -16,7 +16,8 @@ from disclosures.checks.account_list import AccountList, reference_accounts
 from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import NotEvaluable, Reason
 from disclosures.checks.precision import half_unit_of, printed_decimals
-from disclosures.checks.statement_view import STATEMENT_NAMES, StatementView
+from disclosures.checks.statement_names import STATEMENT_NAMES
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Claim, FinalAccounts, Section, StatementKey, Unit
 
 T = TypeVar("T")

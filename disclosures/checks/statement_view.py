@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -11,6 +10,7 @@ from functools import cached_property
 
 from disclosures.checks.equation import Expression, State, Variable, sum_of
 from disclosures.checks.finding import NotEvaluable, Reason
+from disclosures.checks.statement_names import STATEMENT_NAMES, ordinal
 from disclosures.final_accounts.records import AmountState, Figure, Line, Side, Statement, StatementKey
 
 CODE_LENGTHS = (3, 5, 7)
@@ -18,22 +18,8 @@ CLASS_ITEM = "class"
 TOTAL_ITEM = "total"
 FEET = ("total", "income_total", "expenditure_total", "grand_total", "personnel_total", "operating_total")
 """Lines that close a statement, or a half of it. 合计 of accounts may stand first."""
-DIGITS = "一二三四五六七八九"
-ORDINAL = re.compile(rf"\s*([{DIGITS}]?十?[{DIGITS}]?)\s*[、.．]")
 LINES_A_PUBLISHER_DROPS = 2
 """Where more of the numbered lines are missing, part of the statement was not read."""
-
-STATEMENT_NAMES = {
-    StatementKey.INCOME_AND_EXPENDITURE: "收入支出决算总表",
-    StatementKey.INCOME: "收入决算表",
-    StatementKey.EXPENDITURE: "支出决算表",
-    StatementKey.FISCAL_APPROPRIATION: "财政拨款收入支出决算总表",
-    StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE: "一般公共预算财政拨款支出决算表",
-    StatementKey.BASIC_EXPENDITURE: "一般公共预算财政拨款基本支出决算表",
-    StatementKey.GOVERNMENT_MANAGED_FUNDS: "政府性基金预算财政拨款收入支出决算表",
-    StatementKey.STATE_CAPITAL: "国有资本经营预算财政拨款支出决算表",
-    StatementKey.THREE_PUBLIC_EXPENSES: "财政拨款“三公”经费支出决算表",
-}
 
 
 class Row:
@@ -315,17 +301,6 @@ def row_name(line: Line) -> str:
         return line.code
     name = line.item or line.label or "line"
     return f"{line.side.value}.{name}" if line.side else name
-
-
-def ordinal(label: str) -> int | None:
-    """The number a label begins with: 十一、城乡社区支出 is 11."""
-    found = ORDINAL.match(label)
-    if not found:
-        return None
-    tens, has_ten, units = found.group(1).partition("十")
-    if not has_ten:
-        return DIGITS.index(tens) + 1 if len(tens) == 1 else None
-    return 10 * (DIGITS.index(tens) + 1 if tens else 1) + (DIGITS.index(units) + 1 if units else 0)
 
 
 def total(rows: Iterable[Row], measure: str) -> Expression:

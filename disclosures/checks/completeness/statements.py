@@ -8,7 +8,8 @@ from disclosures.checks.books import Books
 from disclosures.checks.finding import Evidence, Severity
 from disclosures.checks.presentation.main_text import main_text, statement_titled
 from disclosures.checks.rule import Judgement, defect, defects, holds, inapplicable, undecidable
-from disclosures.checks.statement_view import STATEMENT_NAMES, StatementView
+from disclosures.checks.statement_names import STATEMENT_NAMES
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import StatementKey
 
 STATE_CAPITAL_SINCE = 2020

@@ -9,7 +9,7 @@ from disclosures.checks.books import Books
 from disclosures.checks.finding import Evidence, Severity
 from disclosures.checks.presentation.main_text import main_text
 from disclosures.checks.rule import Judgement, defect, defects, holds, inapplicable
-from disclosures.checks.statement_view import STATEMENT_NAMES
+from disclosures.checks.statement_names import STATEMENT_NAMES
 from disclosures.final_accounts.identity import is_same_department
 from disclosures.final_accounts.records import Section, Statement, StatementKey
 

@@ -5,7 +5,8 @@ import pytest
 from disclosures.checks.books import Books
 from disclosures.checks.equation import State
 from disclosures.checks.finding import NotEvaluable
-from disclosures.checks.statement_view import StatementView, ordinal
+from disclosures.checks.statement_names import ordinal
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Side, Statement, StatementKey
 from tests.disclosures.checks.figures import accounts, expenditure, line, statement
 
