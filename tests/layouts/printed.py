@@ -62,7 +62,13 @@ def _sheet(accounts: FinalAccounts, statement: Statement, number: int, variant: 
     captions: list[tuple[str, ...]] = [(f"公开{number:02}表",)] if variant.form_numbers else []
     captions += [(department, unit)] if variant.captions_beside else [(department,), (unit,)]
     note = f"注：本表反映部门本年度{statement.title.removesuffix('决算表').removesuffix('决算总表')}情况。"
-    return Sheet(title, tuple(captions), grid_of(statement, variant), (note,))
+    notes = (note, "注：本部门没有该项收支，故本表无数据。") if _is_empty(statement) else (note,)
+    return Sheet(title, tuple(captions), grid_of(statement, variant), notes)
+
+
+def _is_empty(statement: Statement) -> bool:
+    """A statement without figures says so below it."""
+    return not any(figure.amount.value for _, figure in statement.figures())
 
 
 def _cover(accounts: FinalAccounts, statements: list[Statement], variant: Variant) -> tuple[str, ...]:
