@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -20,11 +21,12 @@ from disclosures.api.filters.fields import (
 from disclosures.mapping import bigrams
 from disclosures.models import Fact
 from disclosures.models.statement import SIDES, STATEMENT_KEYS, STATES, FactQuerySet
+from finance_api.rest.filtering import Narrowing
 
 LENGTH_OF_LEVEL = {"1": 3, "2": 5, "3": 7}
 
 
-class FactFilter(django_filters.FilterSet):
+class FactFilter(Narrowing):
     """Filters are named like the members of a fact. Several values: `__in`, separated by commas."""
 
     department = IdFilter(field_name="department_id", label="A department's id.")
@@ -62,12 +64,9 @@ class FactFilter(django_filters.FilterSet):
         model = Fact
         fields: list[str] = []
 
-    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def always(self, queryset: QuerySet[Any], given: Mapping[str, Any]) -> QuerySet[Any]:
         """What is published now, unless a day of the past is asked for."""
-        if self.form.cleaned_data.get("as_of") is None:
-            queryset = queryset.filter(published=True)
-        found: QuerySet[Any] = super().filter_queryset(queryset)
-        return found
+        return queryset if "as_of" in given else queryset.filter(published=True)
 
     def at_level(self, queryset: FactQuerySet, name: str, value: str) -> FactQuerySet:
         return queryset.alias(code_length=Length("code")).filter(code_length=LENGTH_OF_LEVEL[value])
