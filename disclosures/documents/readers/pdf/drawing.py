@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disclosures.documents.model import Box
 from disclosures.documents.readers.pdf import pdfium
-from disclosures.documents.readers.pdf.frame import IDENTITY, Frame, Matrix
+from disclosures.documents.readers.pdf.frame import IDENTITY, NOWHERE, Frame, Matrix, is_somewhere
 from disclosures.documents.readers.pdf.pdfium import Handle
 
 THIN = 3.0
@@ -85,7 +85,7 @@ class _Walk:
 
     def _picture(self, handle: Handle, parent: Matrix) -> None:
         box = self._box(handle, parent)
-        if self._line(box, THIN):
+        if not is_somewhere(box) or self._line(box, THIN):
             return
         self.drawing.pictures.append(box)
         area = (box[2] - box[0]) * (box[3] - box[1])
@@ -98,7 +98,7 @@ class _Walk:
         if not (filled or stroked) or self._is_white(handle, stroked):
             return
         box = self._box(handle, parent)
-        if self._line(box, THIN):
+        if not is_somewhere(box) or self._line(box, THIN):
             return
         segments = pdfium.count_segments(handle)
         if stroked and segments <= 3 and self._line(box, _STROKED_THIN):
@@ -141,6 +141,8 @@ class _Walk:
             kind = pdfium.segment_type(segment)
             pdfium.segment_point(segment, x, y)
             here = matrix.point(*self._point.read())
+            if not is_somewhere(here + here):
+                here = NOWHERE[:2]
             if kind != pdfium.LINE_TO:
                 yield points
                 points = [here]

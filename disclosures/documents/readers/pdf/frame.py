@@ -56,6 +56,17 @@ class Matrix(NamedTuple):
 IDENTITY = Matrix(1, 0, 0, 1, 0, 0)
 
 
+FARTHEST = 1e5
+"""No page is larger than 14,400 points; coordinates beyond this are damage or malice."""
+NOWHERE: Box = (-FARTHEST, -FARTHEST, -FARTHEST, -FARTHEST)
+
+
+def is_somewhere(box: Box) -> bool:
+    """Whether all coordinates are numbers, and none is absurd."""
+    x0, y0, x1, y1 = box
+    return -FARTHEST < x0 <= x1 < FARTHEST and -FARTHEST < y0 <= y1 < FARTHEST
+
+
 class Frame(NamedTuple):
     """A page turned so that most of its text runs from left to right; y grows downwards.
 

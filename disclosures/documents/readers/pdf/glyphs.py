@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from disclosures.documents.cjk import folded
 from disclosures.documents.model import Box
 from disclosures.documents.readers.pdf import pdfium
-from disclosures.documents.readers.pdf.frame import Frame, Matrix
+from disclosures.documents.readers.pdf.frame import FARTHEST, NOWHERE, Frame, Matrix, is_somewhere
 from disclosures.documents.readers.pdf.pdfium import Handle
 
 UNMAPPED = "\ufffd"
@@ -171,8 +171,9 @@ def _style(
     _, _, _, _, x, y = _MATRIX.read()
     level = reading.b * x + reading.d * y + reading.f
     size = pdfium.character_size(page, index) * scale
-    if owner is None:
-        return _Style(turn, size, level, False, False)
+    absurd = not (-FARTHEST < level < FARTHEST and 0 < size < FARTHEST)
+    if owner is None or absurd:
+        return _Style(turn, size, level, absurd, False)
     hidden = pdfium.render_mode(owner) in pdfium.INVISIBLE_MODES or owner in covered
     doubtful = pdfium.count_marks(owner) > 0 and _in_optional_layer(owner)
     if pdfium.fill_colour(owner, *_COLOUR.pointers):
@@ -220,11 +221,12 @@ def _upright_glyphs(page: Handle, reading: Matrix) -> _GlyphOf:
         loose(page, index, pointer)
         left, _, right, _ = sides()
         size = style.size
-        if not 0 < right - left < _WIDEST * size:
+        if not (0 < right - left < _WIDEST * size and -FARTHEST < left < FARTHEST):
             return Glyph(character, *_tight_box(page, index, reading))
         baseline = style.baseline
         if run is style and left < reached - 0.5 * size:
-            baseline = dy - origin(index)[1]
+            level = dy - origin(index)[1]
+            baseline = level if -FARTHEST < level < FARTHEST else baseline
         run, reached = style, right
         bottom = baseline + _DESCENT * size
         return Glyph(character, left + dx, bottom - size, right + dx, bottom)
@@ -243,6 +245,8 @@ def _turned_glyphs(page: Handle, reading: Matrix) -> _GlyphOf:
         if not 0 <= x1 - x0 < _WIDEST * size:
             return Glyph(character, x0, y0, x1, y1)
         start, baseline = reading.point(*origin(index))
+        if not (-FARTHEST < start < FARTHEST and -FARTHEST < baseline < FARTHEST):
+            return Glyph(character, *NOWHERE)
         end = max(x1, start + 0.05 * size)
         if index + 1 < count and _same_run(page, index):
             following, level = reading.point(*origin(index + 1))
@@ -274,7 +278,8 @@ def _tight_box(page: Handle, index: int, reading: Matrix) -> Box:
     """The box of what is drawn, without the white around it."""
     pdfium.character_box(page, index, *_SIDES.pointers)
     left, right, bottom, top = _SIDES.read()
-    return reading.box(left, bottom, right, top)
+    box = reading.box(left, bottom, right, top)
+    return box if is_somewhere(box) else NOWHERE
 
 
 _COLOUR = pdfium.Values("I", 4)

@@ -54,7 +54,8 @@ def seen(page: pdfium.PdfPage, glyphs: Iterable[Glyph], frame: Frame) -> list[Gl
 
 
 def _stands_out(picture: Image.Image, box: Box, scale: float) -> bool:
-    x0, y0, x1, y1 = (round(side * scale) for side in box)
+    left, top, right, bottom = (round(side * scale) for side in box)
+    x0, y0, x1, y1 = max(left, 0), max(top, 0), min(right, picture.width), min(bottom, picture.height)
     if x1 <= x0 or y1 <= y0:
         return False
     darkest, lightest = picture.crop((x0, y0, x1, y1)).getextrema()

@@ -17,8 +17,9 @@ _APART_MIXED = 0.45
 """Chinese typesetting sets up to a quarter between an ideograph and a digit without meaning a blank."""
 _APART_CJK = 1.0
 """Letters of a Chinese name are spread to fill a column; only more than this is meant as a gap."""
-_OVERPRINT = 0.3
-"""The same character again, offset by less than this, is bold type made by printing twice."""
+_OVERPRINT = 0.4
+"""The same character again, offset by less than this share of its width, is bold type made by printing
+twice."""
 
 
 class Word(NamedTuple):
@@ -72,7 +73,7 @@ def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
             level = abs(y0 - top) + abs(y1 - bottom) < limit
             if level and -limit < gap < limit / 2:
                 last = current[-1]
-                if text != last.text or x0 - last.x0 > _OVERPRINT * (y1 - y0):
+                if text != last.text or x0 - last.x0 > _OVERPRINT * (last.x1 - last.x0):
                     current.append(glyph)
                     end = x1
                 continue

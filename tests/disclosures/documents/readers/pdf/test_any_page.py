@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from disclosures.documents.model import Document
-from tests.disclosures.documents.readers.pdf.drawn import HEIGHT, line, made, read, write
+from tests.disclosures.documents.readers.pdf.drawn import HEIGHT, line, made, raw, read, write
 
 texts = st.one_of(
     st.sampled_from(
@@ -72,3 +73,34 @@ def test_every_character_is_read_once(
             assert cell.place.box is not None
             assert cell.place.box[0] <= cell.place.box[2]
             assert cell.place.box[1] <= cell.place.box[3]
+
+
+@pytest.mark.parametrize(
+    "number", [b"1e38", b"-99999999999999999999", b"340282350000000000000000000000000000000"]
+)
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%s 0 0 1 0 0 cm",
+        b"1 0 0 1 %s 0 cm",
+        b"%s 10 m 300 10 l S",
+        b"0 0 %s 20 re f",
+        b"10 10 m 20 %s l 30 30 l 40 10 l 50 10 l 60 60 l S",
+        b"BT /F1 %s Tf 1 0 0 1 60 500 Tm (999.99) Tj ET",
+        b"BT /F1 10 Tf 1 0 0 1 60 %s Tm (999.99) Tj ET",
+        b"BT /F1 10 Tf %s 0 0 1 60 500 Tm (999.99) Tj ET",
+        b"1 1 1 rg BT /F1 10 Tf 1 0 0 %s 60 500 Tm (999.99) Tj ET",
+        b"BT /F1 10 Tf 0 %s -1 0 60 500 Tm (999.99) Tj ET",
+    ],
+)
+def test_absurd_coordinates_spoil_nothing_else(content: bytes, number: bytes, tmp_path: Path) -> None:
+    page = b"BT /F1 10 Tf 60 700 Td (Total 307.82, of which 300.00 in all) Tj ET " + content % number
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(page), page),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    document = read(raw(tmp_path / "x.pdf", objects))
+    assert "Total 307.82, of which 300.00 in all" in [paragraph.text for paragraph in document.paragraphs()]

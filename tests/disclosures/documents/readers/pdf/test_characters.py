@@ -44,8 +44,18 @@ def test_bold_by_printing_twice_is_read_once(tmp_path: Path) -> None:
     assert texts(table) == ROWS
 
 
-def test_figures_that_repeat_a_digit_keep_it(tmp_path: Path) -> None:
-    (paragraph,) = read(made(tmp_path / "x.pdf", lambda c: write(c, 60, 100, "2,211,999.00"))).paragraphs()
+@pytest.mark.parametrize("width", [100, 60, 40])
+def test_figures_that_repeat_a_digit_keep_it(width: int, tmp_path: Path) -> None:
+    """Also where they are set narrower than the font, to fit into their cell."""
+
+    def page(canvas: Canvas) -> None:
+        text = canvas.beginText(60, 600)
+        text.setFont(FONT, SIZE)
+        text.setHorizScale(width)
+        text.textLine("2,211,999.00")
+        canvas.drawText(text)
+
+    (paragraph,) = read(made(tmp_path / "x.pdf", page)).paragraphs()
     assert paragraph.text == "2,211,999.00"
 
 
