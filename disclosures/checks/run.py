@@ -30,7 +30,7 @@ from disclosures.checks.finding import (
 )
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import Judgement, Kind, Need, Rule
-from disclosures.checks.suspects import Cause, find_causes
+from disclosures.checks.suspects import Cause, end_is_missing, find_causes
 from disclosures.checks.wording import Scale, broken_relation, located
 
 NOTHING_TO_CHECK = Reason(
@@ -241,7 +241,13 @@ def _with_cause(outcome: Outcome, causes: Mapping[int, Cause]) -> Outcome:
         return outcome
     cause = causes.get(id(outcome.relation))
     if cause is None:
-        own = finding.root_cause or finding.fingerprint
+        own = _shared_cause(finding.root_cause, causes) or finding.fingerprint
         return replace(outcome, finding=replace(finding, root_cause=own))
     explained = replace(finding, root_cause=cause.id, suspects=cause.suspects, candidates=cause.candidates)
     return replace(outcome, finding=explained)
+
+
+def _shared_cause(own: str, causes: Mapping[int, Cause]) -> str:
+    """That the end of a statement is missing, where that explains why one of its accounts is."""
+    end = end_is_missing(own.partition("/")[0])
+    return end if any(cause.id == end for cause in causes.values()) else own

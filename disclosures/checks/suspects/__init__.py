@@ -1,5 +1,5 @@
 """Which cell is probably wrong, from the relations that broke and those that hold."""
 
-from disclosures.checks.suspects.cause import Cause, find_causes
+from disclosures.checks.suspects.cause import Cause, end_is_missing, find_causes
 
-__all__ = ["Cause", "find_causes"]
+__all__ = ["Cause", "end_is_missing", "find_causes"]

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import Outcome, Suspect
+from disclosures.checks.suspects.cut_off import cut_off
 from disclosures.checks.suspects.missing_rows import let_missing_rows_take_part
 from disclosures.checks.suspects.slips import OMISSION, slip, variants
 from disclosures.checks.suspects.units import unit_slip
@@ -176,9 +177,9 @@ def find_causes(outcomes: Iterable[Outcome]) -> Mapping[int, Cause]:
     search = Search(witnesses(outcomes))
     if not search.broken():
         return {}
-    of_unit = _of_wrong_unit(search)
+    known = {**_of_wrong_unit(search), **_of_missing_end(search)}
     let_missing_rows_take_part(search.witnesses, search.of_cell)
-    return {**dict(_exchanged(search)), **dict(_causes(search)), **of_unit}
+    return {**dict(_exchanged(search)), **dict(_causes(search)), **known}
 
 
 def _of_wrong_unit(search: Search) -> dict[int, Cause]:
@@ -190,6 +191,21 @@ def _of_wrong_unit(search: Search) -> dict[int, Cause]:
     cause = replace(_cause(broken, []), suspects=(found.suspect,), candidates=1)
     search.leave_out(broken)
     return {id(witness.relation): cause for witness in broken}
+
+
+def _of_missing_end(search: Search) -> dict[int, Cause]:
+    """One cause for all that the missing end of a statement broke; it is left out of the further search."""
+    causes: dict[int, Cause] = {}
+    for statement, broken in cut_off(search.witnesses).items():
+        cause = Cause(id=end_is_missing(statement), suspects=(), candidates=0)
+        search.leave_out(broken)
+        causes.update((id(witness.relation), cause) for witness in broken)
+    return causes
+
+
+def end_is_missing(statement: str) -> str:
+    """The id of the cause that a statement lacks its end."""
+    return f"{statement} end missing"
 
 
 def _exchanged(search: Search) -> Iterator[tuple[int, Cause]]:

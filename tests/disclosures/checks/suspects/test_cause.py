@@ -106,6 +106,18 @@ def test_a_statement_in_another_unit_is_one_cause() -> None:
     assert suspects == {("general/unit", "万元", "元")}
 
 
+def test_the_missing_end_of_a_statement_is_one_cause() -> None:
+    rows = {"201": "8717.39", "205": "171.98", "208": "126.71", "210": "33.02", "221": "5.50"}
+    whole = {code: cell("general", code, value) for code, value in rows.items()}
+    printed = {"201": cell("expenditure", "201", "8717.39")}
+    absent = {code: cell("expenditure", code, "0", state=State.ABSENT) for code in rows if code != "201"}
+    cut = {**printed, **absent}
+    found = findings(*((cut[code] == whole[code]).at(code) for code in rows))
+    assert len(found) == 4
+    assert {f.root_cause for f in found} == {"expenditure end missing"}
+    assert not any(f.suspects for f in found)
+
+
 def cell(statement: str, row: str, value: str, **more: object) -> Variable:
     """A figure of the column `total`."""
     key = f"{statement}/{row}/total"
