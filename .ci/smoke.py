@@ -22,7 +22,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "tests/documents/qingdao-bigdata-bureau-2022/qingdao-bigdata-bureau-2022.txt"
 MARK = f"FINANCE_API_SMOKE={secrets.token_hex(8)}"
-READY_WITHIN, DONE_WITHIN, STOPPED_WITHIN = 120.0, 30.0, 30.0
+READY_WITHIN, DONE_WITHIN, STOPPED_WITHIN = 300.0, 30.0, 30.0
 
 
 def main() -> int:
