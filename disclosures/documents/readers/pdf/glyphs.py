@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 from disclosures.documents.cjk import folded
 from disclosures.documents.model import Box
 from disclosures.documents.readers.pdf import pdfium
-from disclosures.documents.readers.pdf.frame import FARTHEST, NOWHERE, Frame, Matrix, is_somewhere
+from disclosures.documents.readers.pdf.frame import FARTHEST, IDENTITY, NOWHERE, Frame, Matrix, is_somewhere
 from disclosures.documents.readers.pdf.pdfium import Handle
 
 UNMAPPED = "\ufffd"
@@ -97,24 +97,22 @@ _CHARACTERS = _Characters()
 def text_turn(page: Handle) -> int:
     """How many quarter turns (clockwise) make most of the page's text upright."""
     count = pdfium.count_characters(page)
-    turns = Counter(_turn_and_scale(page, index)[0] for index in range(0, count, max(1, count // 32)))
+    turns = Counter(_turn(*_matrix(page, index)[:4]) for index in range(0, count, max(1, count // 32)))
     turns.pop(None, None)
     return max(turns, key=lambda turn: turns[turn], default=0) or 0
 
 
-def _turn_and_scale(page: Handle, index: int) -> tuple[int | None, float]:
-    """Quarter turns that make a character upright, None where it is slanted; the scale of its height."""
-    if not pdfium.character_matrix(page, index, _MATRIX.pointer):
-        return 0, 1.0
-    a, b, c, d, _, _ = _MATRIX.read()
-    if b == c == 0 and a > 0:
-        return 0, abs(d)
-    scale = math.hypot(c, d)
+def _matrix(page: Handle, index: int) -> tuple[float, ...]:
+    return _MATRIX.read() if pdfium.character_matrix(page, index, _MATRIX.pointer) else IDENTITY
+
+
+def _turn(a: float, b: float, c: float, d: float) -> int | None:
+    """Quarter turns that make a character upright; None where it is slanted."""
     if abs(b) <= _LEVEL * abs(a):
-        return (0 if a > 0 else 2), scale
+        return 0 if a > 0 else 2
     if abs(a) <= _LEVEL * abs(b):
-        return (1 if b > 0 else 3), scale
-    return None, scale
+        return 1 if b > 0 else 3
+    return None
 
 
 def page_text(page: Handle, frame: Frame, turn: int, covered: frozenset[Handle]) -> Text:
@@ -167,10 +165,10 @@ def _style(
     page: Handle, index: int, owner: Handle | None, reading: Matrix, covered: frozenset[Handle]
 ) -> _Style:
     """`index` is the first character of the object."""
-    turn, scale = _turn_and_scale(page, index)
-    _, _, _, _, x, y = _MATRIX.read()
+    a, b, c, d, x, y = _matrix(page, index)
+    turn = 0 if a > 0 == b else _turn(a, b, c, d)
     level = reading.b * x + reading.d * y + reading.f
-    size = pdfium.character_size(page, index) * scale
+    size = pdfium.character_size(page, index) * (math.hypot(c, d) if c else abs(d))
     absurd = not (-FARTHEST < level < FARTHEST and 0 < size < FARTHEST)
     if owner is None or absurd:
         return _Style(turn, size, level, absurd, False)
