@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosures.documents.model import ReadingNote, Row
 from disclosures.documents.tables.geometry import under_spans
@@ -88,7 +88,24 @@ def _going_on(rows: Sequence[Row], form: Form, columns: Columns | None) -> Seque
         return None
     if any(len(row) == columns.width for row in rows):
         return rows
-    return under_spans(rows, columns.spans) if columns.spans else None
+    placed = under_spans(rows, columns.spans) if columns.spans else None
+    return None if placed is None else tuple(_with_doubts(row, columns) for row in placed)
+
+
+def _with_doubts(row: Row, columns: Columns) -> Row:
+    """The row with what stands under an amount and under a code or name at once read in two ways.
+
+    A page on which a column of amounts is blank may have lost the column: what is left reaches over it.
+    """
+    amounts = {column.index for column in columns.measures()}
+    doubtful = {
+        id(cell): replace(cell, readings=(cell.text, ""))
+        for cell in row
+        if any(map(str.isdigit, cell.text))
+        and (covered := set(range(cell.column, cell.column + cell.column_span))) & amounts
+        and covered - amounts
+    }
+    return tuple(doubtful.get(id(cell), cell) for cell in row)
 
 
 def _names_line(text: str, form: Form) -> bool:
