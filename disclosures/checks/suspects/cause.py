@@ -28,7 +28,8 @@ from disclosures.checks.wording import places
 
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
-WHOLE = Decimal(100)
+LARGEST_RATE = Decimal(1000)
+"""In per cent. Completion rates go beyond 100, hardly beyond this."""
 SINGLE_RELATION = Decimal(1)
 NEAR = Decimal("0.01")
 MOST_NAMED = 3
@@ -65,8 +66,8 @@ class Repair(NamedTuple):
         """It repairs more than it breaks; a value that figures of its kind rarely have must repair more."""
         printed = self.cell.amount or ZERO
         negative = self.implied < ZERO <= printed
-        beyond_whole = self.cell.unit == "%" and abs(printed) <= WHOLE < abs(self.implied)
-        return self.score > (SINGLE_RELATION if negative or beyond_whole else ZERO)
+        absurd = self.cell.unit == "%" and abs(printed) <= LARGEST_RATE < abs(self.implied)
+        return self.score > (SINGLE_RELATION if negative or absurd else ZERO)
 
 
 class Search:
@@ -160,7 +161,8 @@ def _slips(cell: Variable, *, near: Decimal) -> Iterator[Decimal]:
     printed = cell.amount or ZERO
     wanted = printed + near / cell.scale
     for variant in variants(printed):
-        if abs(variant - wanted) <= NEAR * abs(wanted) + cell.half_unit:
+        is_printable = variant % (2 * cell.half_unit) == 0
+        if is_printable and abs(variant - wanted) <= NEAR * abs(wanted) + cell.half_unit:
             yield (variant - printed) * cell.scale
 
 
