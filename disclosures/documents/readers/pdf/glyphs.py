@@ -118,6 +118,7 @@ def _turn(a: float, b: float, c: float, d: float) -> int | None:
 def page_text(page: Handle, frame: Frame, turn: int, covered: frozenset[Handle]) -> Text:
     """All characters of a text page, in the reading frame. `covered` are text objects under a picture."""
     glyph_of = _upright_glyphs(page, frame.reading) if turn == 0 else _turned_glyphs(page, frame.reading)
+    style_of = _styles(page, frame.reading, covered)
     upright: list[Glyph] = []
     sideways: list[Glyph] = []
     doubtful: list[Glyph] = []
@@ -133,7 +134,7 @@ def page_text(page: Handle, frame: Frame, turn: int, covered: frozenset[Handle])
         owner = object_of(page, index)
         if owner != previous:
             previous = owner
-            style = _style(page, index, owner, frame.reading, covered)
+            style = style_of(index, owner)
             into = doubtful if style.doubtful else upright
         if style.hidden:
             invisible += 1
@@ -161,23 +162,34 @@ def _printed(page: Handle) -> Sequence[str]:
     return [chr(pdfium.character_code(page, index)) for index in range(count)]
 
 
-def _style(
-    page: Handle, index: int, owner: Handle | None, reading: Matrix, covered: frozenset[Handle]
-) -> _Style:
-    """`index` is the first character of the object."""
-    a, b, c, d, x, y = _matrix(page, index)
-    turn = 0 if a > 0 == b else _turn(a, b, c, d)
-    level = reading.b * x + reading.d * y + reading.f
-    size = pdfium.character_size(page, index) * (math.hypot(c, d) if c else abs(d))
-    absurd = not (-FARTHEST < level < FARTHEST and 0 < size < FARTHEST)
-    if owner is None or absurd:
-        return _Style(turn, size, level, absurd, False)
-    hidden = pdfium.render_mode(owner) in pdfium.INVISIBLE_MODES or owner in covered
-    doubtful = pdfium.count_marks(owner) > 0 and _in_optional_layer(owner)
-    if pdfium.fill_colour(owner, *_COLOUR.pointers):
-        red, green, blue, opacity = _COLOUR.read()
-        doubtful = doubtful or min(red, green, blue) >= _PALE or opacity < _FAINT
-    return _Style(turn, size, level, hidden, doubtful)
+def _styles(
+    page: Handle, reading: Matrix, covered: frozenset[Handle]
+) -> Callable[[int, Handle | None], _Style]:
+    """The style of a text object, by the index of its first character."""
+    size_of, mode_of, marks_of = pdfium.character_size, pdfium.render_mode, pdfium.count_marks
+    colour_of, (red_at, green_at, blue_at, opacity_at), rgba = (
+        pdfium.fill_colour,
+        _COLOUR.pointers,
+        _COLOUR.read,
+    )
+    invisible, yx, yy, dy = pdfium.INVISIBLE_MODES, reading.b, reading.d, reading.f
+
+    def style(index: int, owner: Handle | None) -> _Style:
+        a, b, c, d, x, y = _matrix(page, index)
+        turn = 0 if a > 0 == b else _turn(a, b, c, d)
+        level = yx * x + yy * y + dy
+        size = size_of(page, index) * (math.hypot(c, d) if c else abs(d))
+        absurd = not (-FARTHEST < level < FARTHEST and 0 < size < FARTHEST)
+        if owner is None or absurd:
+            return _Style(turn, size, level, absurd, False)
+        doubtful = marks_of(owner) > 0 and _in_optional_layer(owner)
+        if colour_of(owner, red_at, green_at, blue_at, opacity_at):
+            red, green, blue, opacity = rgba()
+            is_pale = red >= _PALE and green >= _PALE and blue >= _PALE
+            doubtful = doubtful or is_pale or opacity < _FAINT
+        return _Style(turn, size, level, mode_of(owner) in invisible or owner in covered, doubtful)
+
+    return style
 
 
 def _in_optional_layer(owner: Handle) -> bool:
