@@ -63,9 +63,30 @@ def read_lines(
             if above is not None and whole is not None:
                 lines[above] = whole
             else:
+                if above is not None and _has_no_name(line) and _has_no_amount(lines[above]):
+                    lines[above] = _doubted(lines[above])
                 last_of[start] = len(lines)
                 lines.append(_with_meaning(line, form, lines))
     return tuple(lines), tuple(problems)
+
+
+def _has_no_name(line: Line) -> bool:
+    """Amounts that nothing is printed beside."""
+    amounts = any(figure.amount.state is AmountState.VALUE for figure in line.figures)
+    return amounts and not (line.code or line.label or line.line_number)
+
+
+def _has_no_amount(line: Line) -> bool:
+    return all(figure.amount.state is AmountState.BLANK for figure in line.figures)
+
+
+def _doubted(line: Line) -> Line:
+    """The line with figures that may be those of the nameless row below it: neither blank nor known."""
+    figures = tuple(
+        replace(figure, amount=replace(figure.amount, state=AmountState.UNREADABLE))
+        for figure in line.figures
+    )
+    return replace(line, figures=figures)
 
 
 def _lines_of(row: Row, columns: Columns, form: Form, unit: Unit) -> Iterator[tuple[int, Line]]:

@@ -42,6 +42,16 @@ def test_a_level_whose_heading_is_torn_is_still_part_of_the_code() -> None:
     assert list(by_code(statement)) == ["total", "201", "20101", "2010106"]
 
 
+def test_amounts_without_a_name_below_a_name_without_amounts() -> None:
+    """A row torn in two: whose amounts they are is likely, and not certain."""
+    statement = statement_in(
+        "一般公共预算财政拨款支出决算表\n\n单位：万元\n\n"
+        "科目编码|科目名称|合计|基本支出|项目支出\n|合计|9.00|4.00|5.00\n201|一般公共服务支出|||\n||9.00|4.00|5.00\n",
+        StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE,
+    )
+    assert by_code(statement)["201"] == {"total": "?", "basic": "?", "project": "?"}
+
+
 def test_a_code_that_reaches_over_a_lost_column_is_no_amount() -> None:
     heading = ("科目编码", "科目名称", "金额")
     first = table(
