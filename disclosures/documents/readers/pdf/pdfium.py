@@ -1,7 +1,7 @@
 """PDFium's functions as they are called a hundred thousand times a document.
 
 pypdfium2 declares a pointer type for each handle, and builds an object for every handle that a function
-returns. Here a handle is a plain address, which makes a call about twice as fast. The calls are too short to
+returns. Here a handle is a plain address, which makes such calls several times as fast. They are too short to
 let other threads run meanwhile.
 """
 
