@@ -264,7 +264,7 @@ def table(title: str, scores: dict[str, Score]) -> list[str]:
     return rows
 
 
-def report(bench: Bench, documents: Iterable[str]) -> str:
+def report(bench: Bench, documents: Iterable[str], *, every: int = 1) -> str:
     """The page docs/mutation-bench.md."""
     changes_made = sum(score.changes for score in bench.kinds.values())
     rules = [
@@ -283,8 +283,8 @@ def report(bench: Bench, documents: Iterable[str]) -> str:
             "- *Wrong*: only other cells are named.",
             "",
             f"Documents: {', '.join(documents)}. {changes_made} changes, "
-            f"{bench.seconds / changes_made:.3f} s of CPU each.",
-            "Repeat with `python -m bench.mutations --write`.",
+            f"{bench.seconds / changes_made:.3f} s of CPU each; one in {every} of all that were possible.",
+            f"Repeat with `python -m bench.mutations --write --every {every}`.",
             "",
             *table("change", bench.kinds),
             "",
@@ -320,7 +320,7 @@ def main() -> None:
     bench = Bench()
     for name in names:
         bench.run(load(DOCUMENTS / name), arguments.kinds, every=arguments.every)
-    page = report(bench, names)
+    page = report(bench, names, every=arguments.every)
     if arguments.write:
         TABLE.write_text(page, encoding="utf-8")
         KILL_RATES.write_text(kill_rates(bench), encoding="utf-8")
