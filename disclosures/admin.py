@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from disclosures import models
+from disclosures.services.edition import advance_edition
 from finance_api.rest.admin import ReadOnlyAdmin
 
 
+class NamedInAnswers(admin.ModelAdmin[Any]):
+    """Rows whose names and places stand in what is published: a change makes a new edition."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        advance_edition()
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        super().delete_model(request, obj)
+        advance_edition()
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        super().delete_queryset(request, queryset)
+        advance_edition()
+
+
 @admin.register(models.Region)
-class RegionAdmin(admin.ModelAdmin[models.Region]):
+class RegionAdmin(NamedInAnswers):
     list_display = ("code", "name", "level", "parent")
     list_filter = ("level",)
     search_fields = ("code", "name")
@@ -20,7 +39,7 @@ class RegionAdmin(admin.ModelAdmin[models.Region]):
 
 
 @admin.register(models.Department)
-class DepartmentAdmin(admin.ModelAdmin[models.Department]):
+class DepartmentAdmin(NamedInAnswers):
     list_display = ("name", "region", "parent", "status")
     list_filter = ("status",)
     search_fields = ("name", "aliases")
@@ -29,7 +48,7 @@ class DepartmentAdmin(admin.ModelAdmin[models.Department]):
 
 
 @admin.register(models.Account)
-class AccountAdmin(admin.ModelAdmin[models.Account]):
+class AccountAdmin(NamedInAnswers):
     list_display = ("code", "name", "classification", "level", "status", "valid_from", "valid_to")
     list_filter = ("classification", "level", "status")
     search_fields = ("code", "name")

@@ -286,6 +286,7 @@ FACT = response(
     {
         "id": 815,
         "disclosure": DISCLOSURE_ID,
+        "revision": 1,
         "department": {"id": 12, "name": "示例市财政局"},
         "fiscal_year": 2023,
         "statement": "expenditure",
@@ -300,7 +301,12 @@ FACT = response(
         "text": "1,504.48",
         "unit": "万元",
         "state": "value",
-        "source": {"upload": UPLOAD_ID, "sha256": SHA256, "place": PLACE},
+        "source": {
+            "upload": UPLOAD_ID,
+            "sha256": SHA256,
+            "place": PLACE,
+            "picture": f"/api/v1/disclosures/{DISCLOSURE_ID}/revisions/1/pages/9.png?box=412,203,455,213",
+        },
     }
 )
 CLAIM = response(

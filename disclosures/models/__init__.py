@@ -4,6 +4,7 @@ from disclosures.models.account import Account
 from disclosures.models.claim import Claim
 from disclosures.models.department import Department
 from disclosures.models.disclosure import Disclosure, Revision
+from disclosures.models.edition import Edition
 from disclosures.models.finding import Finding, Outcome, Waiver
 from disclosures.models.region import Region
 from disclosures.models.run import Report, Run
@@ -15,6 +16,7 @@ __all__ = [
     "Claim",
     "Department",
     "Disclosure",
+    "Edition",
     "Fact",
     "Finding",
     "Line",

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from disclosures.models import Account, Region
 from disclosures.services.accounts import LEVELS
+from disclosures.services.edition import advance_edition
 
 _CODE = re.compile(r"\d{3}(\d{2}){0,3}")
 _LEVEL_NAMES = {"类": Account.Level.CLASS, "款": Account.Level.SECTION, "项": Account.Level.ITEM}
@@ -35,6 +36,7 @@ def import_regions(rows: Iterable[Mapping[str, str | None]]) -> int:
             by_level[record["level"]].append(record)
     for records in by_level.values():
         _load_regions({record["code"]: record for record in records})
+    advance_edition()
     return sum(map(len, by_level.values()))
 
 
@@ -46,6 +48,7 @@ def import_accounts(rows: Iterable[Mapping[str, str | None]]) -> int:
     found = [account for account in accounts if account is not None]
     for length in sorted({len(account.code) for account in found}):
         _load([account for account in found if len(account.code) == length])
+    advance_edition()
     return len(found)
 
 

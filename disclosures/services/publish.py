@@ -9,6 +9,7 @@ from django.utils import timezone
 from disclosures.models import Disclosure, Fact, Revision, Run
 from disclosures.models.upload import UploadStatus
 from disclosures.services.announce import announce_disclosure
+from disclosures.services.edition import advance_edition
 from disclosures.services.errors import NotPossible
 from disclosures.services.finish import finish
 from finance_api.access import audit
@@ -103,6 +104,7 @@ def _point(disclosure: Disclosure, run: Run, *, reason: str, actor: Actor) -> Re
         after={"revision": revision.number, "run": str(run.pk), "reason": reason},
     )
     announce_disclosure("disclosure.restated" if last else "disclosure.published", revision)
+    advance_edition()
     return revision
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from disclosures.models import Disclosure, Fact, Revision
 from disclosures.services.announce import announce_disclosure
+from disclosures.services.edition import advance_edition
 from disclosures.services.errors import NotPossible
 from finance_api.access.audit import Actor, record
 
@@ -27,4 +28,5 @@ def withdraw(*, disclosure: Disclosure, reason: str, actor: Actor) -> Revision:
     locked.save(update_fields=["current_revision", "updated_at"])
     record("disclosure.withdrawn", locked, actor=actor, before={"revision": revision.number})
     announce_disclosure("disclosure.withdrawn", revision)
+    advance_edition()
     return revision

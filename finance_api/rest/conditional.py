@@ -23,10 +23,16 @@ def etag_of(*parts: Any) -> str:
 
 def not_modified(request: Request, etag: str, *, cache_control: str = REVALIDATE) -> Response | None:
     """The 304 if the client's copy is this one; to be asked before the work is done."""
-    known = parse_etags(request.headers.get("If-None-Match", ""))
-    if request.method not in ("GET", "HEAD") or not ("*" in known or _weak(etag) in map(_weak, known)):
-        return None
-    return Response(status=304, headers=caching(etag, cache_control))
+    return Response(status=304, headers=caching(etag, cache_control)) if is_known(request, etag) else None
+
+
+def is_known(request: Request, etag: str) -> bool:
+    """Whether the client's copy is this one."""
+    header = request.headers.get("If-None-Match")
+    if header is None or request.method not in ("GET", "HEAD"):
+        return False
+    known = parse_etags(header)
+    return "*" in known or _weak(etag) in map(_weak, known)
 
 
 def caching(etag: str, cache_control: str = REVALIDATE) -> dict[str, str]:

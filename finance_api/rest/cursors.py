@@ -6,7 +6,7 @@ No offset: a page costs the same however deep it lies, and rows that come or go 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -38,18 +38,27 @@ class Position:
 class CursorPages(BasePagination):
     """`ordering` is white-listed by the view: `orderings` maps the public name to a model field."""
 
+    count: int | None = None
     default_size = 100
     largest_size = 1000
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        self.begin(request, view.orderings, view.default_ordering)
+        self.count = self.counted(queryset)
+        return self.page(list(self.slice(queryset)))
+
+    def begin(self, request: Request, orderings: Mapping[str, str], default: str) -> None:
+        """What the request asks for; a 400 that names what cannot be had."""
         self.request = request
         self.size = whole_number(
             request, "page_size", self.default_size, at_least=1, at_most=self.largest_size
         )
-        self.order = chosen_order(request, view.orderings, view.default_ordering)
+        self.order = chosen_order(request, orderings, default)
         self.position = self._position()
-        self.count = self._count(queryset)
-        rows = list(self._slice(queryset))
+        self.count = None
+
+    def page(self, rows: list[Any]) -> list[Any]:
+        """The rows of the page, of those that `slice` gave."""
         more = len(rows) > self.size
         rows = rows[: self.size]
         if self.position and self.position.backwards:
@@ -61,11 +70,21 @@ class CursorPages(BasePagination):
         return rows
 
     def get_paginated_response(self, data: Any) -> Response:
-        following = self._link(self.rows[-1], backwards=False) if self.has_next and self.rows else None
-        preceding = self._link(self.rows[0], backwards=True) if self.has_previous and self.rows else None
-        body = {"count": self.count, "next": following, "previous": preceding, "results": data}
+        body, link = self.body(data)
+        return Response(body, headers={"Link": link})
+
+    def body(
+        self, data: Any, key: Callable[[Any], Mapping[str, Any]] | None = None
+    ) -> tuple[dict[str, Any], str]:
+        """The answer and its Link header. `key` names the ordering fields of a row that is a mere tuple."""
+        following = preceding = None
+        if self.rows and self.has_next:
+            following = self._link(key(self.rows[-1]) if key else self.rows[-1], backwards=False)
+        if self.rows and self.has_previous:
+            preceding = self._link(key(self.rows[0]) if key else self.rows[0], backwards=True)
         first = remove_query_param(self._address(), "cursor")
-        return Response(body, headers={"Link": links(first=first, prev=preceding, next=following)})
+        body = {"count": self.count, "next": following, "previous": preceding, "results": data}
+        return body, links(first=first, prev=preceding, next=following)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         uri = {
@@ -107,13 +126,13 @@ class CursorPages(BasePagination):
             ),
         ]
 
-    def _count(self, queryset: QuerySet[Any]) -> int | None:
+    def counted(self, queryset: QuerySet[Any]) -> int | None:
         wanted = self.request.query_params.get("count", "none")
         if wanted not in ("none", "exact"):
             raise invalid(fault("count", "'count' is 'none' or 'exact'."))
         return queryset.count() if wanted == "exact" else None
 
-    def _slice(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def slice(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         backwards = self.position is not None and self.position.backwards
         order = [_reversed(name) for name in self.order] if backwards else list(self.order)
         if self.position is not None:

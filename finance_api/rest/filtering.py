@@ -30,7 +30,7 @@ class Narrowing(FilterSet):
 
 
 class Filters(DjangoFilterBackend):
-    def filter_queryset(self, request: Request, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
+    def filter_queryset(self, request: Any, queryset: QuerySet[Any], view: Any) -> QuerySet[Any]:
         filterset_class = self.get_filterset_class(view, queryset)
         if filterset_class is None:
             return queryset
@@ -85,6 +85,6 @@ def _impossible(given: Mapping[str, Any]) -> Iterator[Fault]:
 
 @cache
 def _shared(filterset_class: type[FilterSet]) -> FilterSet:
-    model = filterset_class._meta.model
+    model = filterset_class._meta.model  # type: ignore[attr-defined]  # not in the stubs
     assert model is not None
     return filterset_class({}, model._default_manager.none())

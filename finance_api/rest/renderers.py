@@ -23,7 +23,7 @@ class JsonRenderer(BaseRenderer):
     def render(self, data: Any, accepted_media_type: str | None = None, context: Any = None) -> bytes:
         if data is None:
             return b""
-        return orjson.dumps(data, default=_plain, option=orjson.OPT_NON_STR_KEYS)
+        return as_json(data)
 
 
 class CsvRenderer(BaseRenderer):
@@ -39,6 +39,10 @@ class CsvRenderer(BaseRenderer):
         request = (context or {}).get("request")
         marked = request is None or request.query_params.get("bom") != "false"
         return ((BOM if marked else "") + data.as_csv()).encode()
+
+
+def as_json(data: Any) -> bytes:
+    return orjson.dumps(data, default=_plain, option=orjson.OPT_NON_STR_KEYS)
 
 
 class Table:

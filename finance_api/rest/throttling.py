@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 import time
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from redis import Redis
 from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
@@ -48,17 +49,27 @@ class SharedThrottle(BaseThrottle):
 
     def _take(self, request: Request) -> Allowance | None:
         if request.auth is None:
-            who, policy, quota = self.get_ident(request), "anonymous", settings.RATE_LIMIT_ANONYMOUS
-        else:
-            who, policy, quota = request.auth.key, "token", settings.RATE_LIMIT_TOKEN
-        if quota == 0:
-            return None
-        window, passed = divmod(int(time.time()), WINDOW_SECONDS)
-        key = f"rate:{policy}:{who}:{window}"
-        try:
-            cache.add(key, 0, timeout=WINDOW_SECONDS + 5)
-            taken = cache.incr(key)
-        except (RedisError, OSError, ValueError) as error:
-            logger.warning("requests are not counted: %s", error)
-            return None
-        return Allowance(policy, quota, quota - taken, WINDOW_SECONDS - passed)
+            return take("anonymous", self.get_ident(request), settings.RATE_LIMIT_ANONYMOUS)
+        return take("token", request.auth.key, settings.RATE_LIMIT_TOKEN)
+
+
+def take(policy: str, who: str, quota: int) -> Allowance | None:
+    """One request more in the present window, in one round trip; None where nothing is counted."""
+    if quota == 0:
+        return None
+    window, passed = divmod(int(time.time()), WINDOW_SECONDS)
+    counter = f"{settings.REDIS_KEY_PREFIX}rate:{policy}:{who}:{window}"
+    try:
+        with _redis(str(settings.CACHES["default"]["LOCATION"])).pipeline(transaction=False) as pipeline:
+            pipeline.incr(counter)
+            pipeline.expire(counter, WINDOW_SECONDS + 5)
+            taken, _ = pipeline.execute()
+    except (RedisError, OSError) as error:
+        logger.warning("requests are not counted: %s", error)
+        return None
+    return Allowance(policy, quota, quota - int(taken), WINDOW_SECONDS - passed)
+
+
+@cache
+def _redis(address: str) -> Redis:
+    return Redis.from_url(address, socket_connect_timeout=2, socket_timeout=5)

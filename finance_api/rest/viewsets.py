@@ -60,10 +60,14 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         final: Response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(final, VARY.split(", "))
+        self.add_limits(request, final)
+        return final
+
+    def add_limits(self, request: Any, answer: Any) -> None:
+        """What is left of the caller's requests."""
         allowance = getattr(getattr(request, "_request", request), "rate_limit", None)
         for name, value in allowance.headers().items() if allowance else ():
-            final[name] = value
-        return final
+            answer[name] = value
 
     def _page_parameters(self) -> frozenset[str]:
         if issubclass(self.pagination_class or object, CursorPages):

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from rest_framework import serializers
 
-from disclosures.api.money import money
 from disclosures.api.serializers.shared import DepartmentBriefSerializer, PlaceSerializer
-from disclosures.final_accounts.records import Unit
-
-COLUMNS = (
-    "id", "department_id", "department__name", "fiscal_year", "statement", "code", "item", "side", "measure",
-    "heading", "text", "state", "unit", "amount", "place", "line__label", "run__upload_id",
-    "run__upload__sha256", "run__revision__disclosure_id",
-)  # fmt: skip
 
 
 class SourceSerializer(serializers.Serializer[Any]):
@@ -24,6 +15,9 @@ class SourceSerializer(serializers.Serializer[Any]):
     upload = serializers.UUIDField()
     sha256 = serializers.CharField(help_text="of the source file")
     place = PlaceSerializer()
+    picture = serializers.CharField(
+        allow_null=True, help_text="address of the page's picture with the cell marked; null without pages"
+    )
 
 
 class FactSerializer(serializers.Serializer[Any]):
@@ -31,6 +25,7 @@ class FactSerializer(serializers.Serializer[Any]):
 
     id = serializers.IntegerField()
     disclosure = serializers.UUIDField()
+    revision = serializers.IntegerField(help_text="number of the revision it stands in")
     department = DepartmentBriefSerializer()
     fiscal_year = serializers.IntegerField()
     statement = serializers.CharField(help_text="key of the statement")
@@ -48,29 +43,3 @@ class FactSerializer(serializers.Serializer[Any]):
     unit = serializers.CharField(help_text="printed unit")
     state = serializers.CharField(help_text="value, blank, dash or unreadable")
     source = SourceSerializer()  # type: ignore[assignment]  # the member is called so
-
-
-def fact_dict(row: Mapping[str, Any], unit: Unit) -> dict[str, Any]:
-    return {
-        "id": row["id"],
-        "disclosure": row["run__revision__disclosure_id"],
-        "department": {"id": row["department_id"], "name": row["department__name"]},
-        "fiscal_year": row["fiscal_year"],
-        "statement": row["statement"],
-        "account": row["code"],
-        "label": row["line__label"],
-        "item": row["item"],
-        "side": row["side"],
-        "measure": row["measure"],
-        "heading": row["heading"],
-        "amount": money(row["amount"], unit),
-        "amount_unit": unit.value,
-        "text": row["text"],
-        "unit": row["unit"],
-        "state": row["state"],
-        "source": {
-            "upload": row["run__upload_id"],
-            "sha256": row["run__upload__sha256"],
-            "place": row["place"],
-        },
-    }

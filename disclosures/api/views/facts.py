@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,19 +9,30 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from disclosures.api import examples
+from disclosures.api.fact_rows import Query, compiled, fact_dict, fetched, ordering_values
 from disclosures.api.filters.facts import FactFilter
 from disclosures.api.money import chosen_unit
-from disclosures.api.serializers.facts import COLUMNS, FactSerializer, fact_dict
+from disclosures.api.serializers.facts import FactSerializer
 from disclosures.api.views.disclosures import UNIT
 from disclosures.models import Fact
-from finance_api.rest import conditional
+from disclosures.services.edition import current_edition
+from finance_api.access.models import Scope
+from finance_api.access.permissions import anonymous_scopes
+from finance_api.rest.conditional import caching, etag_of, is_known
 from finance_api.rest.cursors import CursorPages
-from finance_api.rest.parameters import select
+from finance_api.rest.filtering import filtered
+from finance_api.rest.parameters import chosen_members, select
 from finance_api.rest.problems import Problem
+from finance_api.rest.quick import Answer, Quick
 from finance_api.rest.viewsets import Resource
 
+MEMBERS = tuple(FactSerializer().fields)
+# Queries as they were built when asked for before: as many, and as long ones, as are worth the memory.
+KEPT: dict[str, Query] = {}
+MOST_KEPT, LONGEST_KEPT = 2000, 500
 
-class FactViewSet(Resource):
+
+class FactViewSet(Quick, Resource):
     """Every published amount, one row each."""
 
     resource = "facts"
@@ -30,9 +42,13 @@ class FactViewSet(Resource):
     lookup_value_regex = r"\d{1,18}"
     orderings = {"id": "pk", "fiscal_year": "fiscal_year", "amount": "amount"}
     parameters = {"list": frozenset({"unit"}), "retrieve": frozenset({"unit"})}
+    quick = {"list": "page_answer", "retrieve": "fact_answer"}
 
     def get_queryset(self) -> QuerySet[Any]:
         return Fact.objects.all()
+
+    def open_to_everybody(self) -> bool:
+        return Scope.READ in anonymous_scopes()
 
     @extend_schema(
         summary="Query figures",
@@ -43,21 +59,69 @@ class FactViewSet(Resource):
         examples=[examples.FACT],
     )
     def list(self, request: Request) -> Response:
-        members, unit = self.members(), chosen_unit(request)
-        rows = self.filter_queryset(self.get_queryset())
-        if "amount" in (request.query_params.get("ordering") or ""):
-            rows = rows.filter(amount__isnull=False)
-        page = self.paginate_queryset(rows.values(*COLUMNS)) or []
-        return self.get_paginated_response([select(fact_dict(row, unit), members) for row in page])
+        return self.page_answer(request).response()
 
     @extend_schema(
         summary="A figure", parameters=[UNIT], responses={200: FactSerializer}, examples=[examples.FACT]
     )
     def retrieve(self, request: Request, pk: str) -> Response:
+        return self.fact_answer(request, pk).response()
+
+    def page_answer(self, request: Request) -> Answer:
         members, unit = self.members(), chosen_unit(request)
-        row = Fact.objects.published().filter(pk=pk).values(*COLUMNS).first()
-        if row is None:
+        pages = CursorPages()
+        pages.begin(request, self.orderings, self.default_ordering)
+        etag = etag_of(current_edition(), request.build_absolute_uri())
+        if is_known(request, etag):
+            return Answer(None, caching(etag), 304)
+        rows = pages.page(fetched(self._query(request, pages)))
+        if request.query_params.get("count") is not None:
+            pages.count = pages.counted(self._rows(request))
+        body, link = pages.body([select(fact_dict(row, unit), members) for row in rows], key=ordering_values)
+        return Answer(body, caching(etag) | {"Link": link})
+
+    def fact_answer(self, request: Request, pk: str) -> Answer:
+        members, unit = self.members(), chosen_unit(request)
+        etag = etag_of(current_edition(), request.build_absolute_uri())
+        if is_known(request, etag):
+            return Answer(None, caching(etag), 304)
+        rows = fetched(_one_fact(int(pk)))
+        if not rows:
             raise Problem("not-found", "There is no published figure of this id.")
-        data = select(fact_dict(row, unit), members)
-        etag = conditional.etag_of(data)
-        return conditional.not_modified(request, etag) or Response(data, headers=conditional.caching(etag))
+        return Answer(select(fact_dict(rows[0], unit), members), caching(etag))
+
+    def members(self) -> frozenset[str] | None:
+        return chosen_members(self.request, MEMBERS)
+
+    def _rows(self, request: Request) -> QuerySet[Any]:
+        """What the filters leave; ordered by amount, only what has one."""
+        rows = filtered(self.filterset_class, Fact.objects.all(), request)
+        by_amount = "amount" in (request.query_params.get("ordering") or "")
+        return rows.filter(amount__isnull=False) if by_amount else rows
+
+    def _query(self, request: Request, pages: CursorPages) -> Query:
+        """The SQL of the page; of a first page, as it was built when it was asked for before."""
+        asked = request.META.get("QUERY_STRING", "")
+        if pages.position is not None or len(asked) > LONGEST_KEPT:
+            return compiled(pages.slice(self._rows(request)))
+        if asked not in KEPT:
+            if len(KEPT) >= MOST_KEPT:
+                KEPT.clear()
+            KEPT[asked] = compiled(pages.slice(self._rows(request)))
+        return KEPT[asked]
+
+
+def _one_fact(pk: int) -> Query:
+    """Of any revision: what was published once stays readable."""
+    sql, parameters = _fact_query()
+    return sql, tuple(pk if value == _ANY else value for value in parameters)
+
+
+_ANY = -1
+
+
+@cache
+def _fact_query() -> tuple[str, tuple[Any, ...]]:
+    query = compiled(Fact.objects.filter(pk=_ANY, run__revision__isnull=False))
+    assert query is not None
+    return query
