@@ -38,6 +38,9 @@ from evaluations.reading.records import (
     Subject,
 )
 
+GRADES_OF_A_SCALE = 4
+"""优、良、中、差: a narrative that counts as many grades counts every project."""
+
 STATEMENTS = Need(
     "no_performance_narrative",
     "情况说明中没有可识别的绩效自评情况",
@@ -141,7 +144,7 @@ def _adjusted(name: str, form: SelfEvaluation) -> Variable:
 
 @defects("NAR-32", needs=[STATEMENTS], basis=DEFAULT_BASIS)
 def grades_counted_differ_from_the_scores(books: Books) -> Iterator[Judgement]:
-    """The narrative counts more, or fewer, projects of a grade than their scores give.
+    """More, or fewer, projects of a grade than their scores give, or of all grades than there are projects.
 
     **Wrong**   11个项目自评等级全部为优   其中一个项目得分为0
     **Right**   10个项目自评等级为优，1个为差
@@ -150,6 +153,8 @@ def grades_counted_differ_from_the_scores(books: Books) -> Iterator[Judgement]:
     scores = project_scores(evaluations)
     scale = scale_of(evaluations) or policy_of(books).default_scale
     total = next((s.number.value for s in _stated(evaluations, Subject.PROJECT_COUNT)), None)
+    if total is None or total != len(scores):
+        yield from _grades_together(evaluations)
     for statement in _stated_grades(evaluations):
         grade = statement.detail
         if total is None or total != len(scores) or grade not in {band.grade for band in scale.bands}:
@@ -177,6 +182,40 @@ def grades_counted_differ_from_the_scores(books: Books) -> Iterator[Judgement]:
             expected=str(len(counted)),
             printed=statement.number.text,
         )
+
+
+def _grades_together(evaluations: Evaluations) -> Iterator[Judgement]:
+    """The projects of all grades are the projects evaluated: all that is to be seen without their scores."""
+    totals = list(_stated(evaluations, Subject.PROJECT_COUNT))
+    grades = {(s.detail, s.number.value): s for s in _graded(evaluations)}
+    counted = sum((s.number.value or Decimal(0) for s in grades.values()), Decimal(0))
+    transfers = any(s.number.value for s in _stated(evaluations, Subject.TRANSFER_COUNT))
+    of_one_group = len({s.detail for s in grades.values()}) == len(grades) and not transfers
+    if len(totals) != 1 or len(grades) < 2 or not of_one_group:
+        return
+    total = totals[0]
+    if counted == total.number.value:
+        yield holds("total")
+    elif counted > (total.number.value or 0) or len(grades) >= GRADES_OF_A_SCALE:
+        yield defect(
+            "total",
+            zh=f"情况说明称自评项目{total.number.text}个，各等级项目合计{counted}个。",
+            en=f"The narrative says {total.number.text} projects were evaluated; "
+            f"it counts {counted} of all grades.",
+            evidence=[
+                number_evidence("narrative/performance/projects", "自评项目数", total.number),
+                *(
+                    number_evidence(f"narrative/performance/graded/{s.detail}", "等级统计", s.number)
+                    for s in grades.values()
+                ),
+            ],
+            expected=total.number.text,
+            printed=str(counted),
+        )
+
+
+def _graded(evaluations: Evaluations) -> Iterator[Statement]:
+    return (s for s in evaluations.statements if s.subject is Subject.GRADED_COUNT and is_number(s.number))
 
 
 def _stated_grades(evaluations: Evaluations) -> Iterator[Statement]:

@@ -81,9 +81,8 @@ def read_score_tables(items: Sequence[StreamItem]) -> Iterator[ScoreTable]:
                 current.interrupted = True
             continue
         following = items[at + 1] if at + 1 < len(items) else None
-        heading = _heading(item)
-        if heading is None and isinstance(following, GridRow):
-            heading = _paired_heading(item, following)
+        heading = _paired_heading(item, following) if isinstance(following, GridRow) else None
+        heading = heading or _heading(item)
         if heading is not None:
             if current is not None and _goes_on(current, heading):
                 continue
