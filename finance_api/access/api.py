@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiExample, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -17,6 +17,7 @@ from finance_api.access.audit import Actor, record
 from finance_api.access.authentication import required_token
 from finance_api.access.models import ApiToken, Scope
 from finance_api.access.tokens import issue
+from finance_api.rest.idempotency import once
 from finance_api.rest.pages import NumberedPages
 from finance_api.rest.problems import Problem
 from finance_api.rest.request_ids import current_request_id
@@ -37,7 +38,7 @@ class TokenSerializer(serializers.ModelSerializer[ApiToken]):
 
 
 class IssuedTokenSerializer(TokenSerializer):
-    token = serializers.CharField(help_text="shown this once")
+    token = serializers.CharField(required=False, help_text="shown once, not in a repeated answer")
 
     class Meta(TokenSerializer.Meta):
         fields = (*TokenSerializer.Meta.fields, "token")  # type: ignore[assignment]
@@ -86,6 +87,14 @@ _ASKED = OpenApiExample(
 )
 
 
+_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="The same key again: the same token, without its text. 幂等键；再次请求不会重复显示令牌。",
+)
+
+
 class TokenViewSet(Listed, Retrieved, Resource):
     """Tokens of one's organisation. Revoking is final."""
 
@@ -117,10 +126,14 @@ class TokenViewSet(Listed, Retrieved, Resource):
         description="The answer holds the token's text, this once. 令牌仅显示一次。",
         request=TokenRequestSerializer,
         responses={201: IssuedTokenSerializer},
+        parameters=[_KEY],
         examples=[_ASKED, _ISSUED],
     )
-    @transaction.atomic
     def create(self, request: Request) -> Response:
+        return once(request, lambda: self._issue(request), secret=("token",))
+
+    @transaction.atomic
+    def _issue(self, request: Request) -> Response:
         form = TokenRequestSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         token, text = issue(organisation=required_token(request).organisation, **form.validated_data)

@@ -12,6 +12,8 @@ from rest_framework.request import Request
 
 from finance_api.access.models import ApiToken
 from finance_api.access.tokens import verify
+from finance_api.rest.languages import is_chinese
+from finance_api.rest.source import source_address
 
 
 class BearerTokenAuthentication(BaseAuthentication):
@@ -23,10 +25,14 @@ class BearerTokenAuthentication(BaseAuthentication):
             return None
         scheme, _, text = header.partition(" ")
         if scheme.lower() != "bearer":
-            raise AuthenticationFailed("Only bearer tokens are accepted.", code="unsupported_scheme")
-        token = verify(text.strip(), address=request.META.get("REMOTE_ADDR"))
+            sentence = "只接受 Bearer 令牌。" if is_chinese() else "Only bearer tokens are accepted."
+            raise AuthenticationFailed(sentence, code="unsupported_scheme")
+        token = verify(text.strip(), address=source_address(request))
         if token is None:
-            raise AuthenticationFailed("The token is unknown, expired or revoked.", code="invalid_token")
+            # Which of these is nobody's business but the operator's.
+            unusable = "The token is unknown, expired, revoked or not for this address."
+            sentence = "令牌不存在、已过期、已撤销或不得从此地址使用。" if is_chinese() else unusable
+            raise AuthenticationFailed(sentence, code="invalid_token")
         return AnonymousUser(), token
 
     def authenticate_header(self, request: Request) -> str:

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from finance_api.access.authentication import token_of
 from finance_api.access.models import Scope
+from finance_api.rest.languages import is_chinese
 
 
 class HasScope(BasePermission):
@@ -22,9 +23,11 @@ class HasScope(BasePermission):
         if token is None:
             if scope in anonymous_scopes():
                 return True
-            raise NotAuthenticated(f"This needs a token with the scope '{scope}'.")
+            needed = f"This needs a token with the scope '{scope}'."
+            raise NotAuthenticated(f"需要具有 {scope} 权限范围的令牌。" if is_chinese() else needed)
         if not token.has_scope(scope):
-            raise PermissionDenied(f"The token lacks the scope '{scope}'.")
+            lacking = f"The token lacks the scope '{scope}'."
+            raise PermissionDenied(f"令牌缺少 {scope} 权限范围。" if is_chinese() else lacking)
         return True
 
 

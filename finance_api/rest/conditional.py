@@ -43,10 +43,20 @@ def require_match(request: Request, etag: str) -> None:
     """For changes: 428 without If-Match, 412 where it names another state."""
     header = request.headers.get("If-Match")
     if header is None:
-        raise Problem("precondition-required", "Send If-Match with the ETag of what you read.")
+        raise Problem(
+            "precondition-required",
+            "Send If-Match with the ETag of what you read.",
+            zh="请在 If-Match 中提供所读取内容的 ETag。",
+        )
     known = parse_etags(header)
-    if "*" not in known and etag not in known:
-        raise Problem("precondition-failed", "It has changed since you read it.", headers={"ETag": etag})
+    # An answer that was compressed on its way carries the weak form of its ETag: the same state.
+    if "*" not in known and _weak(etag) not in map(_weak, known):
+        raise Problem(
+            "precondition-failed",
+            "It has changed since you read it.",
+            zh="读取之后已被修改。",
+            headers={"ETag": etag},
+        )
 
 
 def _weak(etag: str) -> str:

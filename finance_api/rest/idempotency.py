@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.core.cache import cache
@@ -17,6 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from finance_api.rest.problems import Problem
+from finance_api.rest.source import source_address
 
 logger = logging.getLogger(__name__)
 
@@ -26,13 +27,18 @@ LONGEST_KEY = 200
 REPLAYED_HEADERS = ("Location", "Retry-After")
 
 
-def once(request: Request, do: Callable[[], Response]) -> Response:
-    """The answer of `do`, or the one it gave when the key came first. Failures of ours are not kept."""
+def once(request: Request, do: Callable[[], Response], *, secret: Collection[str] = ()) -> Response:
+    """The answer of `do`, or the one it gave when the key came first. Failures of ours are not kept,
+    nor are the members named as secret: they are shown the first time only."""
     key = request.headers.get("Idempotency-Key")
     if key is None:
         return do()
     if not 1 <= len(key) <= LONGEST_KEY:
-        raise Problem("bad-request", f"Idempotency-Key has 1 to {LONGEST_KEY} characters.")
+        raise Problem(
+            "bad-request",
+            f"Idempotency-Key has 1 to {LONGEST_KEY} characters.",
+            zh=f"Idempotency-Key 应为 1 至 {LONGEST_KEY} 个字符。",
+        )
     slot = _slot(request, key)
     payload = _fingerprint(request)
     try:
@@ -50,7 +56,7 @@ def once(request: Request, do: Callable[[], Response]) -> Response:
         raise
     answer = {
         "status": response.status_code,
-        "data": response.data,
+        "data": _without(response.data, secret),
         "headers": {name: response[name] for name in REPLAYED_HEADERS if name in response},
     }
     cache.set(slot, {"payload": payload, "answer": answer}, timeout=KEPT_SECONDS)
@@ -59,18 +65,29 @@ def once(request: Request, do: Callable[[], Response]) -> Response:
 
 def _replayed(kept: dict[str, Any], payload: str) -> Response:
     if kept["payload"] != payload:
-        raise Problem("idempotency-key-reused", "The key was used for another request.")
+        raise Problem(
+            "idempotency-key-reused",
+            "The key was used for another request.",
+            zh="该幂等键已用于另一个请求。",
+        )
     answer = kept["answer"]
     if answer is None:
         raise Problem(
-            "conflict", "The first request with this key is not finished.", headers={"Retry-After": "1"}
+            "conflict",
+            "The first request with this key is not finished.",
+            zh="使用该幂等键的第一个请求尚未完成。",
+            headers={"Retry-After": "1"},
         )
     headers = {**answer["headers"], "Idempotency-Replayed": "true"}
     return Response(answer["data"], status=answer["status"], headers=headers)
 
 
+def _without(data: Any, secret: Collection[str]) -> Any:
+    return {name: value for name, value in data.items() if name not in secret} if secret else data
+
+
 def _slot(request: Request, key: str) -> str:
-    who = request.auth.key if request.auth else f"anonymous:{request.META.get('REMOTE_ADDR', '')}"
+    who = request.auth.key if request.auth else f"anonymous:{source_address(request)}"
     return "idempotency:" + hashlib.sha256(f"{who}\n{key}".encode()).hexdigest()
 
 

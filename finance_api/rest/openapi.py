@@ -88,6 +88,9 @@ class Schema(AutoSchema):
         resource = getattr(self.view, "resource", None) or getattr(self.view, "basename", "") or ""
         return f"{resource.replace('-', '_')}_{action}"
 
+    def is_deprecated(self) -> bool:
+        return getattr(self.view, "action", None) in getattr(self.view, "deprecations", {})
+
     def get_tags(self) -> list[str]:
         return [getattr(self.view, "resource", None) or "service"]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from rest_framework.request import Request
 
+from finance_api.rest.languages import is_chinese
 from finance_api.rest.problems import Fault, Problem
 
 COMMON = frozenset({"format", "fields", "omit"})
@@ -35,7 +36,10 @@ def whole_number(request: Request, name: str, default: int, *, at_least: int, at
     if text is None:
         return default
     if not (text.isascii() and text.isdecimal() and len(text) < 10 and at_least <= int(text) <= at_most):
-        raise invalid(fault(name, f"'{name}' must be a whole number from {at_least} to {at_most}."))
+        sentence = f"'{name}' must be a whole number from {at_least} to {at_most}."
+        raise invalid(
+            fault(name, f"{name} 应为 {at_least} 至 {at_most} 的整数。" if is_chinese() else sentence)
+        )
     return int(text)
 
 
@@ -48,7 +52,10 @@ def chosen_members(request: Request, available: Collection[str]) -> frozenset[st
         for name in names:
             if name not in available:
                 listed = ", ".join(sorted(available))
-                raise invalid(fault(parameter, f"There is no member '{name}' here. There are: {listed}."))
+                sentence = f"There is no member '{name}' here. There are: {listed}."
+                raise invalid(
+                    fault(parameter, f"没有成员 {name}。可选：{listed}。" if is_chinese() else sentence)
+                )
     return frozenset((wanted or set(available)) - left_out)
 
 
@@ -63,5 +70,8 @@ def _names(request: Request, parameter: str) -> set[str]:
 
 def _unknown(name: str, known: Iterable[str]) -> Fault:
     near = difflib.get_close_matches(name, list(known), n=1)
+    if is_chinese():
+        hint = f"是否指 {near[0]}？" if near else ""
+        return fault(name, f"未知的查询参数 {name[:100]}。{hint}", "unknown")
     hint = f" Did you mean '{near[0]}'?" if near else ""
     return fault(name, f"Unknown query parameter '{name[:100]}'.{hint}", "unknown")

@@ -35,6 +35,11 @@ _ALL = (
         "游标只能用于产生它的查询。请去掉 cursor 重新开始。",
     ),
     ProblemType(
+        "token-in-address", 400, "Token in the address", "地址中含有令牌",
+        "Addresses are logged and passed on. Revoke the token; send a new one as `Authorization: Bearer`.",
+        "地址会被记录和转发。请撤销该令牌，并将新令牌放在 Authorization 头中。",
+    ),
+    ProblemType(
         "unauthorized", 401, "Authentication needed", "需要身份验证",
         "Send `Authorization: Bearer fin_…` with a token that is neither expired nor revoked.",
         "请在 Authorization 头中提供有效令牌。",

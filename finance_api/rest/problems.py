@@ -16,6 +16,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from finance_api.rest.languages import content_language, is_chinese
 from finance_api.rest.problem_types import PROBLEM_TYPES, ProblemType
 from finance_api.rest.request_ids import current_request_id
 
@@ -24,6 +25,12 @@ logger = logging.getLogger(__name__)
 CONTENT_TYPE = "application/problem+json"
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 NO_ROOM_LEFT = "There is no room to keep the file; nothing was kept. 存储空间不足，文件未保存。"
+FAILED = "The service failed. It has been logged under the request id."
+FAILED_ZH = "服务出错，已按 request_id 记入日志。"
+NOTHING_HERE = "There is no such thing here, or it is not for you to see."
+NOTHING_HERE_ZH = "此处没有该内容，或您无权查看。"
+# An error is of this moment and of this caller.
+_NOT_KEPT = {"Cache-Control": "no-store", "Vary": "Accept-Language"}
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -45,14 +52,16 @@ class Problem(exceptions.APIException):
         slug: str,
         detail: str,
         *,
+        zh: str = "",
         faults: Sequence[Fault] = (),
         headers: Mapping[str, str] | None = None,
         **members: Any,
     ) -> None:
+        """`zh` is the same sentence in Chinese, for clients that prefer it."""
         super().__init__(detail, code=slug)
         self.type = PROBLEM_TYPES[slug]
         self.status_code = self.type.status
-        self.text = detail
+        self.text = zh if zh and is_chinese() else detail
         self.faults = list(faults)
         self.headers = dict(headers or {})
         self.members = members
@@ -75,7 +84,8 @@ def exception_handler(error: Exception, context: Mapping[str, Any]) -> Response:
         logger.error("request failed", exc_info=error)
     set_rollback()
     body = problem_body(request, answer.type, answer.detail, faults=answer.faults, **answer.members)
-    return Response(body, status=answer.type.status, headers=answer.headers, content_type=CONTENT_TYPE)
+    headers = {**_NOT_KEPT, "Content-Language": content_language(), **answer.headers}
+    return Response(body, status=answer.type.status, headers=headers, content_type=CONTENT_TYPE)
 
 
 def problem_body(
@@ -83,7 +93,7 @@ def problem_body(
 ) -> dict[str, Any]:
     body: dict[str, Any] = {
         "type": request.build_absolute_uri(f"/problems/{type_.slug}/"),
-        "title": type_.title,
+        "title": type_.title_zh if is_chinese() else type_.title,
         "status": type_.status,
         "detail": detail,
         "instance": request.path,
@@ -94,27 +104,32 @@ def problem_body(
     return body | members
 
 
-def problem_response(request: HttpRequest, slug: str, detail: str) -> HttpResponse:
+def problem_response(
+    request: HttpRequest, slug: str, detail: str, *, zh: str = "", **members: Any
+) -> HttpResponse:
     """For what goes wrong outside any API view: unknown routes, bad hosts, crashes."""
     type_ = PROBLEM_TYPES[slug]
-    body = orjson.dumps(problem_body(request, type_, detail))
-    return HttpResponse(body, status=type_.status, content_type=CONTENT_TYPE)
+    sentence = zh if zh and is_chinese() else detail
+    body = orjson.dumps(problem_body(request, type_, sentence, **members))
+    headers = {**_NOT_KEPT, "Content-Language": content_language()}
+    return HttpResponse(body, status=type_.status, headers=headers, content_type=CONTENT_TYPE)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return problem_response(request, "bad-request", "The request cannot be understood.")
+    return problem_response(request, "bad-request", "The request cannot be understood.", zh="请求无法理解。")
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return problem_response(request, "forbidden", "This is not allowed.")
+    return problem_response(request, "forbidden", "This is not allowed.", zh="没有权限。")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return problem_response(request, "not-found", f"There is nothing at {request.path}.")
+    path = request.path
+    return problem_response(request, "not-found", f"There is nothing at {path}.", zh=f"{path} 没有内容。")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return problem_response(request, "internal-error", "The service failed. It has been logged.")
+    return problem_response(request, "internal-error", FAILED, zh=FAILED_ZH)
 
 
 def _answer_to(error: Exception, method: str) -> _Answer:
@@ -133,8 +148,7 @@ def _answer_to(error: Exception, method: str) -> _Answer:
         if isinstance(error, kind):
             detail = _sentence(error) or PROBLEM_TYPES[slug].title
             return _Answer(PROBLEM_TYPES[slug], detail, [], _headers(error), {})
-    detail = "The service failed. It has been logged under the request id."
-    return _Answer(PROBLEM_TYPES["internal-error"], detail, [], {}, {})
+    return _Answer(PROBLEM_TYPES["internal-error"], FAILED_ZH if is_chinese() else FAILED, [], {}, {})
 
 
 _KNOWN: tuple[tuple[type[Exception], str], ...] = (
@@ -157,7 +171,7 @@ _KNOWN: tuple[tuple[type[Exception], str], ...] = (
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, Http404):
-        return "There is no such thing here, or it is not for you to see."
+        return NOTHING_HERE_ZH if is_chinese() else NOTHING_HERE
     return str(error.detail) if isinstance(error, exceptions.APIException) else ""
 
 

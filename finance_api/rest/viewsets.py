@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 from django.utils.cache import patch_vary_headers
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied
 from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,6 +16,7 @@ from rest_framework.viewsets import ViewSetMixin
 from finance_api.rest import cursors, pages
 from finance_api.rest.conditional import REVALIDATE, VARY, caching, etag_of, not_modified
 from finance_api.rest.cursors import CursorPages
+from finance_api.rest.deprecation import Deprecation
 from finance_api.rest.pages import NumberedPages
 from finance_api.rest.parameters import COMMON, chosen_members, refuse_unknown, select
 
@@ -23,16 +25,23 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
     """`parameters` maps an action to the query parameters it knows beside filters and pages.
 
     `sublists` names the actions, beside `list`, that answer with pages, and of which model.
+    `deprecations` names the actions that are going to end.
     """
 
     scopes: Mapping[str, str] = {}
     parameters: Mapping[str, frozenset[str]] = {}
     sublists: Mapping[str, type[Model]] = {}
+    deprecations: Mapping[str, Deprecation] = {}
     orderings: Mapping[str, str] = {"id": "pk"}
     default_ordering = "id"
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
+        try:
+            super().initial(request, *args, **kwargs)
+        except (AuthenticationFailed, NotAuthenticated, PermissionDenied):
+            # Counted too: otherwise tokens could be guessed without end.
+            self.check_throttles(request)
+            raise
         refuse_unknown(request, self.known_parameters())
 
     def known_parameters(self) -> frozenset[str]:
@@ -61,6 +70,9 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
         final: Response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(final, VARY.split(", "))
         self.add_limits(request, final)
+        deprecation = self.deprecations.get(getattr(self, "action", None) or "")
+        for name, value in deprecation.headers().items() if deprecation else ():
+            final[name] = f"{final[name]}, {value}" if name == "Link" and name in final else value
         return final
 
     def add_limits(self, request: Any, answer: Any) -> None:

@@ -53,6 +53,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "finance_api.rest.request_ids.RequestIdMiddleware",
+    "finance_api.rest.languages.LanguageMiddleware",
+    "finance_api.access.addresses.NoTokenInAddressMiddleware",
+    "finance_api.rest.open_data.OpenDataMiddleware",
+    # The data are public: there is no secret beside what a client sends that lengths could tell (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "finance_api.rest.slashes.SlashMiddleware",
@@ -212,6 +217,10 @@ ANONYMOUS_READING = environment.decision("ANONYMOUS_READING", True)
 ANONYMOUS_UPLOAD = environment.decision("ANONYMOUS_UPLOAD", True)
 # Secrets mixed into the digests of tokens; the first signs, all are accepted.
 TOKEN_PEPPERS = environment.listing("TOKEN_PEPPERS") or [SECRET_KEY, *SECRET_KEY_FALLBACKS]
+# How many proxies stand in front, each adding to X-Forwarded-For; with none the header is not believed.
+TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
+# What the data may be used for: a Link header of every answer, and the metadata of files.
+DATA_LICENCE_URL = environment.text("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 # Requests in a minute; 0: not counted.
 RATE_LIMIT_ANONYMOUS = environment.whole_number("RATE_LIMIT_ANONYMOUS", 1200)
 RATE_LIMIT_TOKEN = environment.whole_number("RATE_LIMIT_TOKEN", 6000)
@@ -227,6 +236,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_FILTER_BACKENDS": ["finance_api.rest.filtering.Filters"],
     "EXCEPTION_HANDLER": "finance_api.rest.problems.exception_handler",
     "UNAUTHENTICATED_TOKEN": None,
+    "NUM_PROXIES": TRUSTED_PROXIES,
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {
     "TITLE": "部门决算公开 Open final accounts",

@@ -9,7 +9,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from disclosures.api.views.facts import FactViewSet
+from disclosures.api.views.catalogue import RegionViewSet
 from finance_api.rest.problem_types import PROBLEM_TYPES
 
 pytestmark = pytest.mark.django_db
@@ -51,8 +51,8 @@ def test_a_crash_says_nothing_of_the_inside(client: Client, monkeypatch: pytest.
     def crash(*_: Any) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(FactViewSet, "get_queryset", crash)
-    body = problem(client.get("/api/v1/facts/"), 500, "internal-error")
+    monkeypatch.setattr(RegionViewSet, "get_queryset", crash)
+    body = problem(client.get("/api/v1/regions/"), 500, "internal-error")
     assert "secret" not in str(body)
 
 

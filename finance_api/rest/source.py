@@ -1,0 +1,20 @@
+"""Where a request comes from: what limits and ranges of addresses are applied to."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from rest_framework.request import Request
+
+
+def source_address(request: Request | HttpRequest) -> str:
+    """The address that the outermost trusted proxy saw; without proxies, the peer's.
+
+    Whatever stands further left in X-Forwarded-For was written by the client and proves nothing.
+    """
+    peer: str = request.META.get("REMOTE_ADDR", "")
+    proxies: int = settings.TRUSTED_PROXIES
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    if proxies == 0 or not forwarded[0]:
+        return peer
+    return forwarded[-min(proxies, len(forwarded))]
