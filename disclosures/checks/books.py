@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from disclosures.checks.account_list import AccountList, reference_accounts
+from disclosures.checks.claim_names import claim_name
 from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import NotEvaluable, Reason
 from disclosures.checks.precision import half_unit_of, printed_decimals
@@ -108,7 +109,7 @@ def claim_figure(claim: Claim, key: str) -> Variable:
         text=claim.printed or claim.text,
         state=State.UNREADABLE if value is None else State.VALUE,
         place=claim.place,
-        label=f"情况说明：{_shortened(claim.text)}",
+        label=f"情况说明“{claim_name(claim)}”",
         statement="narrative",
         row=claim.subject,
         column=claim.quantity,
@@ -118,7 +119,3 @@ def claim_figure(claim: Claim, key: str) -> Variable:
 def _exponent(value: Decimal | None) -> int:
     exponent = value.as_tuple().exponent if value is not None else 0
     return exponent if isinstance(exponent, int) else 0
-
-
-def _shortened(text: str, length: int = 40) -> str:
-    return text if len(text) <= length else text[:length] + "…"

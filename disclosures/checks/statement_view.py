@@ -59,7 +59,7 @@ class Row:
             half_unit=blank.half_unit,
             state=State.ABSENT,
             place=self.line.place if self.line else blank.place,
-            label=f"{blank.label} {self.id}（未列示）",
+            label=f"《{blank.label}》{self.id}（未列示）",
             statement=blank.statement,
             row=self.id,
             column=measure,
@@ -125,7 +125,7 @@ class StatementView:
 
     def _variable(self, id: str, line: Line, figure: Figure) -> Variable:
         amount = figure.amount
-        name = f"{line.code} {line.label}" if line.code else line.label
+        name = f"{'' if ordinal(line.label) else line.code or ''} {_side(line)}{line.label}".strip()
         unreadable = amount.state is AmountState.UNREADABLE
         return Variable(
             key=f"{self.key}/{id}/{figure.measure}",
@@ -136,7 +136,7 @@ class StatementView:
             text=amount.text,
             state=State(amount.state),
             place=figure.place,
-            label=" ".join(f"{self.title} {name} {figure.heading}".split()),
+            label=" ".join(f"《{self.title}》{name} {figure.heading}".split()),
             statement=self.key,
             row=id,
             column=figure.measure,
@@ -293,6 +293,13 @@ class StatementView:
     def is_empty(self) -> bool:
         """No figure other than zero; False while one is unreadable."""
         return all(row.is_empty for row in self.rows)
+
+
+def _side(line: Line) -> str:
+    """Which 总计 or 合计 of a two-sided statement is meant."""
+    if line.side is None or line.label.startswith(("本年", "收入", "支出")) or not line.label.endswith("计"):
+        return ""
+    return "收入" if line.side is Side.INCOME else "支出"
 
 
 def row_name(line: Line) -> str:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 
-from disclosures.checks.equation import Equation, Expression, Ratio, Relation, Sense, Variable
+from disclosures.checks.equation import Equation, Expression, Ratio, Relation, Sense, Term, Variable
 from disclosures.checks.evaluate import Assessment
 from disclosures.checks.finding import Message
 from disclosures.checks.rounding import round_half_up
 from disclosures.documents.model import Place
 
-TERMS_NAMED = 4
+TERMS_NAMED = 3
 MUST_BE = {
     Sense.EQUAL: Message("应等于", "should equal"),
     Sense.AT_MOST: Message("不应大于", "should not exceed"),
     Sense.AT_LEAST: Message("不应小于", "should not be below"),
 }
+PER_CENT = "%"
+PERCENTAGE_POINTS = Message("个百分点", " percentage points")
 
 
 class Scale:
@@ -27,6 +31,15 @@ class Scale:
         self.unit = coarsest.unit if coarsest else ""
         self._scale = coarsest.scale if coarsest else 1
         self._decimals = places(coarsest.half_unit) if coarsest else 0
+
+    @property
+    def unit_words(self) -> Message:
+        return Message(self.unit, self.unit if self.unit == PER_CENT else f" {self.unit}".rstrip())
+
+    @property
+    def difference_unit(self) -> Message:
+        """Rates differ by percentage points."""
+        return PERCENTAGE_POINTS if self.unit == PER_CENT else self.unit_words
 
     def number(self, value: Decimal, *, finer: bool = False) -> str:
         """The value in the unit, to its places, or two more where the places would hide the difference."""
@@ -43,48 +56,94 @@ def broken_relation(title: Message, relation: Relation, found: Assessment) -> Me
     """What does not agree with what, by how much, how much rounding would allow, and where."""
     scale = Scale(relation)
     finer = isinstance(relation, Ratio)
+    tested, compared = sides(relation, MUST_BE[_sense(relation)])
     printed, expected = scale.number(found.printed), scale.number(found.expected)
+    if printed == expected:
+        expected = scale.number(found.expected, finer=finer)
+    more = "多" if found.printed > found.expected else "少"
     difference = scale.number(found.residual, finer=finer)
     tolerance = scale.number(found.tolerance, finer=finer)
-    must, unit = MUST_BE[relation.sense if isinstance(relation, Equation) else Sense.EQUAL], scale.unit
-    left, right = sides(relation)
+    unit, by = scale.unit_words, scale.difference_unit
     where = place_of(first_figure(relation).place)
-    at_zh = f"（{where.zh}）" if where.zh else ""
-    at_en = f" ({where.en})" if where.en else ""
     return Message(
-        f"{title.zh}：{left.zh}为{printed}{unit}，{must.zh}{right.zh}{expected}{unit}，"
-        f"相差{difference}{unit}，允许{tolerance}{unit}{at_zh}。",
-        f"{title.en}: {left.en} is {printed} {unit}, {must.en} {right.en}{expected} {unit}; "
-        f"difference {difference} {unit}, allowance {tolerance} {unit}{at_en}.",
+        f"{tested.zh}为{printed}{unit.zh}，{compared.zh}{expected}{unit.zh}，"
+        f"{more}{difference.removeprefix('-')}{by.zh}"
+        f"（允许误差{tolerance}{by.zh}{_after('；', where.zh)}）。",
+        f"{title.en}: {tested.en} is {printed}{unit.en}, {compared.en}{expected}{unit.en}; "
+        f"difference {difference}{by.en}, allowance {tolerance}{by.en}{_after(', ', where.en)}.",
     )
 
 
-def sides(relation: Relation) -> tuple[Message, Message]:
-    """The tested figure, and what it is compared with, in words."""
+def _after(mark: str, words: str) -> str:
+    return f"{mark}{words}" if words else ""
+
+
+def _sense(relation: Relation) -> Sense:
+    return relation.sense if isinstance(relation, Equation) else Sense.EQUAL
+
+
+def sides(relation: Relation, must: Message) -> tuple[Message, Message]:
+    """The tested figure, and the words that lead to the number it is compared with."""
     if isinstance(relation, Ratio):
-        return _named(relation.rate.expression()), Message("按所列数计算的", "the figures' ratio ")
+        calculated = _calculation(relation)
+        rate = _named(relation.rate.expression(), "")
+        return rate, Message(f"按{calculated}计算应为", f"should be {calculated} = ")
+    tested = _named(relation.left, "")
     if not relation.right.terms:
-        return _named(relation.left), Message("", "")
-    return _named(relation.left), Message(f"{_names(relation.right)}＝", f"{_names(relation.right)} = ")
+        return tested, Message(must.zh, f"{must.en} ")
+    right = _named(relation.right, _label(relation.left.terms[0]) if relation.left.terms else "")
+    return tested, Message(f"{must.zh}{right.zh}", f"{must.en} {right.en} = ")
 
 
-def _named(expression: Expression) -> Message:
-    names = _names(expression)
-    return Message(f"“{names}”", f"“{names}”")
+def _calculation(ratio: Ratio) -> str:
+    """What the rate is of what, in figures: 2106.66÷2940.05, or 56.95÷(2995.39+56.95)."""
+    part, whole = _figures(ratio.part), _figures(ratio.whole)
+    return f"{part}÷{whole}"
 
 
-def _names(expression: Expression) -> str:
-    terms = expression.terms
+def _figures(expression: Expression) -> str:
+    terms = [(c, v) for c, v in expression.terms if not v.is_zero] or list(expression.terms[:1])
     if len(terms) > TERMS_NAMED:
-        return f"{_signed(terms[0], first=True)} … {_signed(terms[-1])}（{len(terms)}）"
-    return "".join(_signed(t, first=i == 0) for i, t in enumerate(terms)) or "0"
+        return f"{expression.value() / terms[0][1].scale:f}"
+    written = "".join(
+        f"{'-' if c < 0 else '+' if i else ''}{v.amount:f}"
+        for i, (c, v) in enumerate(terms)
+        if v.amount is not None
+    )
+    return f"({written})" if len(terms) > 1 else written
 
 
-def _signed(term: tuple[Decimal, Variable], *, first: bool = False) -> str:
-    coefficient, figure = term
-    size = "" if abs(coefficient) == 1 else f"{abs(coefficient)}×"
-    sign = "−" if coefficient < 0 else "" if first else "＋"
-    return f"{sign}{size}{figure.label or figure.key}"
+def _named(expression: Expression, known: str) -> Message:
+    """The names of the terms, without what the name before has said; of a long sum the first and how many."""
+    terms = expression.terms
+    if any(abs(coefficient) != 1 for coefficient, _ in terms):
+        factors = "、".join(_short_names(terms, known))
+        return Message(f"按{factors}折算的", f"what follows from {factors}")
+    names = _short_names(terms, known)
+    if len(terms) > TERMS_NAMED:
+        return Message(f"{names[0]}等{len(terms)}项之和", f"the sum of {len(terms)} figures from {names[0]}")
+    signed = zip((c for c, _ in terms), names, strict=True)
+    written = "".join(f"{'−' if c < 0 else '＋' if i else ''}{name}" for i, (c, name) in enumerate(signed))
+    is_sum = len(terms) > 1 and all(coefficient == 1 for coefficient, _ in terms)
+    return Message(f"{written}之和" if is_sum else written or "0", written or "0")
+
+
+def _short_names(terms: Sequence[Term], known: str) -> list[str]:
+    labels = [_label(term) for term in terms]
+    return [_without_common(label, before) for before, label in zip([known, *labels], labels, strict=False)]
+
+
+def _label(term: Term) -> str:
+    return term[1].label or term[1].key
+
+
+def _without_common(label: str, before: str) -> str:
+    """A name without the statement, form or report that the name before it has given already."""
+    pairs = zip(label, before, strict=False)
+    common = "".join(mine for mine, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    quote = common.rfind("“")
+    start = max(common.rfind("》") + 1, quote if quote > 0 else 0)
+    return label[start:].strip() or label
 
 
 def first_figure(relation: Relation) -> Variable:

@@ -14,9 +14,10 @@ from disclosures.checks.finding import Outcome, Severity
 from disclosures.checks.precision import decimals_of
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds, inapplicable, ledger
-from disclosures.checks.wording import Scale, sides
+from disclosures.checks.wording import MUST_BE, Scale, sides
 
 NAMED = 10
+EQUALS = MUST_BE[Sense.EQUAL]
 NOTE = re.compile("尾差|尾数|四舍五入|取整|误差")
 ENOUGH_IDENTITIES = 20
 UNLIKELY = 1e-4
@@ -92,15 +93,16 @@ def _adjusted(outcome: Outcome, relation: Relation) -> Iterator[Judgement]:
     scale = Scale(relation)
     finer = isinstance(relation, Ratio)
     printed, expected = scale.number(found.printed), scale.number(found.expected, finer=finer)
-    off = f"{scale.number(found.residual, finer=finer)}{scale.unit}"
-    allowed = f"{scale.number(found.tolerance, finer=finer)}{scale.unit}"
-    left, _ = sides(relation)
+    off = f"{scale.number(abs(found.residual), finer=finer)}{scale.difference_unit.zh}"
+    allowed = f"{scale.number(found.tolerance, finer=finer)}{scale.difference_unit.zh}"
+    tested, compared = sides(relation, EQUALS)
+    unit = scale.unit
     yield defect(
         outcome.instance,
-        zh=f"{left.zh}为{printed}，按勾稽应为{expected}，相差{off}，超出取整允许的{allowed}，疑似截尾或人为调平"
-        f"（{outcome.instance}）。",
-        en=f"{left.en} is {printed} and should be {expected}: off by {off}, more than the {allowed} that "
-        f"rounding allows; probably cut off or adjusted by hand ({outcome.instance}).",
+        zh=f"{tested.zh}为{printed}{unit}，{compared.zh}{expected}{unit}，相差{off}，超出四舍五入允许的{allowed}，"
+        f"疑似直接截尾或为凑整调平（{outcome.instance}）。",
+        en=f"{tested.en} is {printed}{unit}, {compared.en}{expected}{unit}: off by {off}, more than "
+        f"the {allowed} that rounding allows; probably cut off or adjusted by hand ({outcome.instance}).",
         evidence=relation.variables(),
         expected=expected,
         printed=printed,

@@ -32,7 +32,7 @@ class UnitSlip(NamedTuple):
         units = {unit.in_yuan: unit.value for unit in Unit}
         scale = Decimal(cell.scale) / self.power
         implied = units.get(int(scale), f"{cell.unit} / {self.power.normalize():f}")
-        label = cell.label.split(" ", 1)[0] + " 单位"
+        label = cell.label.partition("》")[0].removesuffix("》") + "》单位"
         return Suspect(f"{self.statement}/unit", label, cell.unit, implied, "", cell.place, "power_of_ten")
 
     def explains(self, witness: Witness) -> bool:
