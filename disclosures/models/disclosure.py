@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
@@ -18,6 +19,14 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
     def published_once(self) -> DisclosureQuerySet:
         """Published now or withdrawn: its revisions stay readable."""
         return self.filter(revisions__number=1)
+
+    def as_of(self, moment: datetime) -> DisclosureQuerySet:
+        """What was published at a moment of the past."""
+        return self.filter(
+            Q(revisions__superseded_at__isnull=True) | Q(revisions__superseded_at__gt=moment),
+            Q(revisions__withdrawn_at__isnull=True) | Q(revisions__withdrawn_at__gt=moment),
+            revisions__published_at__lte=moment,
+        )
 
     def for_year(self, year: int) -> DisclosureQuerySet:
         return self.filter(fiscal_year=year)

@@ -39,12 +39,19 @@ class Filters(DjangoFilterBackend):
 
 def filtered(filterset_class: type[FilterSet], queryset: QuerySet[Any], request: Request) -> QuerySet[Any]:
     """The rows that a request's filters leave; a 400 that names every value which cannot be used."""
-    given = given_filters(filterset_class, request)
+    return narrowed(filterset_class, queryset, given_filters(filterset_class, request))
+
+
+def narrowed(
+    filterset_class: type[FilterSet], queryset: QuerySet[Any], given: Mapping[str, Any]
+) -> QuerySet[Any]:
+    """The rows that these filters leave; what the filter set does not know is passed over."""
     shared = _shared(filterset_class)
     if isinstance(shared, Narrowing):
         queryset = shared.always(queryset, given)
     for name, value in given.items():
-        queryset = shared.filters[name].filter(queryset, value)
+        if name in shared.filters:
+            queryset = shared.filters[name].filter(queryset, value)
     return queryset
 
 

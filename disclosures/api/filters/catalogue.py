@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import django_filters
@@ -9,14 +11,19 @@ from django.db.models import Q, QuerySet
 
 from disclosures.api.filters.fields import (
     IdFilter,
+    IdInFilter,
+    UuidInFilter,
     YearFilter,
     YearInFilter,
     code_filter,
     department_under_filter,
+    end_of,
     region_filter,
 )
 from disclosures.models import Account, Department, Disclosure, Region
 from disclosures.models.account import AccountQuerySet
+from disclosures.models.disclosure import DisclosureQuerySet
+from finance_api.rest.filtering import Narrowing
 
 
 class RegionFilter(django_filters.FilterSet):
@@ -65,6 +72,7 @@ class AccountFilter(django_filters.FilterSet):
 
 class DisclosureFilter(django_filters.FilterSet):
     department = IdFilter(field_name="department_id")
+    department__in = IdInFilter(field_name="department_id", lookup_expr="in")
     department__under = department_under_filter("department_id")
     department__name__contains = django_filters.CharFilter(
         field_name="department__name", lookup_expr="contains"
@@ -78,3 +86,24 @@ class DisclosureFilter(django_filters.FilterSet):
     class Meta:
         model = Disclosure
         fields: list[str] = []
+
+
+class PublishedDisclosureFilter(Narrowing, DisclosureFilter):
+    as_of = django_filters.DateFilter(method="as_of_day", label="As published at the end of a day.")
+
+    class Meta(DisclosureFilter.Meta):
+        pass
+
+    def always(self, queryset: QuerySet[Any], given: Mapping[str, Any]) -> QuerySet[Any]:
+        """What is published now, unless a day of the past is asked for."""
+        return queryset if "as_of" in given else queryset.filter(current_revision__isnull=False)
+
+    def as_of_day(self, queryset: DisclosureQuerySet, name: str, value: date) -> DisclosureQuerySet:
+        return queryset.as_of(end_of(value))
+
+
+class ComparedFilter(DisclosureFilter):
+    disclosure__in = UuidInFilter(field_name="id", lookup_expr="in", label="Ids of disclosures.")
+
+    class Meta(DisclosureFilter.Meta):
+        pass

@@ -1,21 +1,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, time
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
 from django.db.models.functions import Length
-from django.utils import timezone
 
 from disclosures.api.filters.fields import (
     IdFilter,
+    IdInFilter,
     TextInFilter,
     YearFilter,
     YearInFilter,
     code_filter,
     department_under_filter,
+    end_of,
     region_filter,
 )
 from disclosures.mapping import bigrams
@@ -30,6 +30,7 @@ class FactFilter(Narrowing):
     """Filters are named like the members of a fact. Several values: `__in`, separated by commas."""
 
     department = IdFilter(field_name="department_id", label="A department's id.")
+    department__in = IdInFilter(field_name="department_id", lookup_expr="in")
     department__under = department_under_filter("department_id")
     region__under = region_filter("department__region__path")
     fiscal_year = YearFilter(label="The fiscal year. 决算年度。")
@@ -75,4 +76,4 @@ class FactFilter(Narrowing):
         return queryset.filter(line__bigrams__contains=bigrams(value), line__label__contains=value.strip())
 
     def as_of_day(self, queryset: FactQuerySet, name: str, value: Any) -> FactQuerySet:
-        return queryset.as_of(timezone.make_aware(datetime.combine(value, time.max)))
+        return queryset.as_of(end_of(value))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.validators import RegexValidator
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from disclosures.models import Department
 
@@ -35,8 +37,21 @@ class IdFilter(django_filters.Filter):
         super().__init__(*args, min_value=1, max_value=LARGEST_ID, **kwargs)
 
 
+class IdInFilter(django_filters.BaseInFilter, IdFilter):
+    """Ids separated by commas."""
+
+
+class UuidInFilter(django_filters.BaseInFilter, django_filters.UUIDFilter):
+    """UUIDs separated by commas."""
+
+
 class TextInFilter(django_filters.BaseInFilter, django_filters.CharFilter):
     """Texts separated by commas."""
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of a day, where the service is."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def code_filter(pattern: str, **kwargs: Any) -> django_filters.CharFilter:

@@ -11,9 +11,12 @@ from rest_framework.response import Response
 
 from disclosures.api import examples
 from disclosures.api.actors import actor_of, refusals_as_conflicts
-from disclosures.api.filters.catalogue import DisclosureFilter
+from disclosures.api.filters.catalogue import ComparedFilter, PublishedDisclosureFilter
+from disclosures.api.filters.fields import end_of
 from disclosures.api.filters.findings import FindingOfRunFilter
-from disclosures.api.money import chosen_unit
+from disclosures.api.money import chosen_unit, money
+from disclosures.api.parameters import BOM, REVISION, UNIT
+from disclosures.api.questions import MAIN_MEASURES
 from disclosures.api.serializers.disclosures import (
     DiffSerializer,
     DisclosureSerializer,
@@ -22,23 +25,28 @@ from disclosures.api.serializers.disclosures import (
     StatementSerializer,
     WithdrawRequestSerializer,
 )
+from disclosures.api.serializers.figures import ComparedLineSerializer, ComparisonSerializer
 from disclosures.api.serializers.findings import FindingSerializer
 from disclosures.api.statements import statement_brief, statement_dict, statement_table
+from disclosures.final_accounts.records import StatementKey
 from disclosures.models import Disclosure, Finding, Revision, Statement
+from disclosures.services import comparability
 from disclosures.services.compare import diff
+from disclosures.services.history import revisions_as_of
+from disclosures.services.side_by_side import side_by_side
 from disclosures.services.withdraw import withdraw
 from finance_api.access.authentication import required_token
 from finance_api.access.models import Scope
 from finance_api.rest import conditional
 from finance_api.rest.cursors import CursorPages
-from finance_api.rest.parameters import whole_number
+from finance_api.rest.filtering import given_filters
+from finance_api.rest.parameters import chosen_members, fault, invalid, select, whole_number
 from finance_api.rest.problems import Problem
 from finance_api.rest.renderers import CsvRenderer, JsonRenderer
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
 
-REVISION = OpenApiParameter("revision", int, description="An earlier revision; the current one by default.")
-UNIT = OpenApiParameter("unit", str, enum=["yuan", "wan"], description="Unit of the amounts. 金额单位。")
-BOM = OpenApiParameter("bom", str, enum=["true", "false"], description="Mark the CSV as UTF-8 for Excel.")
+MOST_COMPARED = 20
+STATEMENTS = [key.value for key in StatementKey]
 
 
 class DisclosureViewSet(Listed, Retrieved, Resource):
@@ -46,7 +54,7 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
 
     resource = "disclosures"
     serializer_class = DisclosureSerializer
-    filterset_class = DisclosureFilter
+    filterset_class = PublishedDisclosureFilter
     pagination_class = CursorPages
     lookup_value_regex = "[0-9a-f-]{36}"
     orderings = {"fiscal_year": "fiscal_year", "updated_at": "updated_at"}
@@ -55,17 +63,27 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         "statements": frozenset({"revision"}),
         "statement": frozenset({"revision", "unit", "bom"}),
         "diff": frozenset({"before", "after"}),
+        "compare": frozenset({"statement", "measure", "unit"}),
     }
-    sublists = {"findings": Finding}
+    sublists = {"findings": Finding, "compare": Disclosure}
     scopes = {"withdraw": Scope.PUBLISH}
 
     def get_queryset(self) -> QuerySet[Disclosure]:
-        shown = (
-            Disclosure.objects.published() if self.action == "list" else Disclosure.objects.published_once()
-        )
+        """The filter of the list leaves those that are published, or were on a day."""
+        shown = Disclosure.objects.all() if self.action == "list" else Disclosure.objects.published_once()
         return shown.select_related(
             "department__region", "department__parent", "current_revision__run__upload"
         )
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """Disclosures of a day show the revision of that day."""
+        page = super().paginate_queryset(queryset)
+        if page and self.action == "list" and "as_of" in self.request.query_params:
+            day = given_filters(PublishedDisclosureFilter, self.request)["as_of"]
+            revisions = revisions_as_of([row.pk for row in page], end_of(day))
+            for row in page:
+                row.current_revision = revisions[row.pk]
+        return page
 
     @extend_schema(summary="List disclosures", examples=[examples.DISCLOSURE])
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
@@ -175,6 +193,50 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         return self.page_of(rows)
 
     @extend_schema(
+        summary="Disclosures side by side",
+        description="One measure of one statement, line by line, with a column for each disclosure: "
+        "`?department__in=12,13&fiscal_year=2023`, `?department=12&statement=expenditure` for its years, or "
+        "`?disclosure__in=…`. 多部门或多年度并列对比。",
+        parameters=[
+            OpenApiParameter("statement", str, enum=STATEMENTS, description="Default: expenditure."),
+            OpenApiParameter("measure", str, description="Default: the total. 金额列。"),
+            UNIT,
+        ],
+        responses={200: ComparisonSerializer},
+        examples=[examples.COMPARISON],
+    )
+    @action(detail=False, url_path="compare", pagination_class=None, filterset_class=ComparedFilter)
+    def compare(self, request: Request) -> Response:
+        unit = chosen_unit(request)
+        members = chosen_members(request, ComparedLineSerializer().fields)
+        statement = request.query_params.get("statement", StatementKey.EXPENDITURE.value)
+        if statement not in STATEMENTS:
+            raise invalid(fault("statement", f"'{statement[:60]}' is no statement."))
+        measure = request.query_params.get("measure") or MAIN_MEASURES.get(statement, "total")
+        found = self.filter_queryset(Disclosure.objects.published())
+        ordered = found.select_related("department", "current_revision")
+        columns = list(ordered.order_by("department", "fiscal_year", "pk")[: MOST_COMPARED + 1])
+        if len(columns) > MOST_COMPARED:
+            raise invalid(fault("department__in", f"More than {MOST_COMPARED} disclosures: choose fewer."))
+        rows = side_by_side([_shown(column).run_id for column in columns], statement, measure)
+        whose = Disclosure.objects.filter(pk__in=[c.pk for c in columns])
+        notes = comparability.notes_on_disclosures(whose)
+        notes += comparability.notes_on_accounts({r["account"] for r in rows if r["account"]}, whose)
+        return Response(
+            {
+                "statement": statement,
+                "measure": measure,
+                "amount_unit": unit.value,
+                "columns": [_column(column) for column in columns],
+                "notes": [note.as_dict() for note in notes],
+                "results": [
+                    select(row | {"amounts": [money(amount, unit) for amount in row["amounts"]]}, members)
+                    for row in rows
+                ],
+            }
+        )
+
+    @extend_schema(
         summary="Withdraw a disclosure",
         request=WithdrawRequestSerializer,
         responses={200: DisclosureSerializer},
@@ -204,6 +266,21 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         if revision is None:
             raise Problem("not-found", "There is no such revision, or the disclosure was withdrawn.")
         return revision
+
+
+def _shown(disclosure: Disclosure) -> Revision:
+    """The current revision of a disclosure that is published."""
+    assert disclosure.current_revision is not None
+    return disclosure.current_revision
+
+
+def _column(disclosure: Disclosure) -> dict[str, Any]:
+    return {
+        "disclosure": disclosure.pk,
+        "revision": _shown(disclosure).number,
+        "department": {"id": disclosure.department_id, "name": disclosure.department.name},
+        "fiscal_year": disclosure.fiscal_year,
+    }
 
 
 def _owns(request: Request, revision: Revision) -> bool:

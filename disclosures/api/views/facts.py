@@ -12,9 +12,10 @@ from disclosures.api import examples
 from disclosures.api.fact_rows import Query, compiled, fact_dict, fetched, ordering_values
 from disclosures.api.filters.facts import FactFilter
 from disclosures.api.money import chosen_unit
+from disclosures.api.parameters import UNIT
 from disclosures.api.serializers.facts import FactSerializer
-from disclosures.api.views.disclosures import UNIT
-from disclosures.models import Fact
+from disclosures.api.views.figures import FiguresMixin
+from disclosures.models import Disclosure, Fact
 from disclosures.services.edition import current_edition
 from finance_api.access.models import Scope
 from finance_api.access.permissions import anonymous_scopes
@@ -32,7 +33,7 @@ KEPT: dict[str, Query] = {}
 MOST_KEPT, LONGEST_KEPT = 2000, 500
 
 
-class FactViewSet(Quick, Resource):
+class FactViewSet(FiguresMixin, Quick, Resource):
     """Every published amount, one row each."""
 
     resource = "facts"
@@ -41,7 +42,14 @@ class FactViewSet(Quick, Resource):
     pagination_class = CursorPages
     lookup_value_regex = r"\d{1,18}"
     orderings = {"id": "pk", "fiscal_year": "fiscal_year", "amount": "amount"}
-    parameters = {"list": frozenset({"unit"}), "retrieve": frozenset({"unit"})}
+    parameters = {
+        "list": frozenset({"unit"}),
+        "retrieve": frozenset({"unit"}),
+        "aggregate": frozenset({"unit", "group_by", "level", "ordering", "limit"}),
+        "series": frozenset({"unit", "level"}),
+        "three_public": frozenset({"unit"}),
+    }
+    sublists = {"aggregate": Fact, "series": Fact, "three_public": Disclosure}
     quick = {"list": "page_answer", "retrieve": "fact_answer"}
 
     def get_queryset(self) -> QuerySet[Any]:
