@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
 
 from finance_api import health
+from finance_api.front.views import front, search
 from finance_api.rest.problem_pages import problem_index, problem_page
 from finance_api.rest.schema_view import SchemaView
 
 urlpatterns = [
-    path("", RedirectView.as_view(url="/api/docs/"), name="front"),
+    path("", front, name="front"),
+    path("search/", search, name="search"),
     path("api/v1/", include("finance_api.api_v1")),
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.http import parse_etags, quote_etag
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -26,7 +27,7 @@ def not_modified(request: Request, etag: str, *, cache_control: str = REVALIDATE
     return Response(status=304, headers=caching(etag, cache_control)) if is_known(request, etag) else None
 
 
-def is_known(request: Request, etag: str) -> bool:
+def is_known(request: Request | HttpRequest, etag: str) -> bool:
     """Whether the client's copy is this one."""
     header = request.headers.get("If-None-Match")
     if header is None or request.method not in ("GET", "HEAD"):

@@ -12,9 +12,9 @@ def source_address(request: Request | HttpRequest) -> str:
 
     Whatever stands further left in X-Forwarded-For was written by the client and proves nothing.
     """
-    peer: str = request.META.get("REMOTE_ADDR", "")
+    peer = str(request.META.get("REMOTE_ADDR", ""))
     proxies: int = settings.TRUSTED_PROXIES
-    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")]
+    forwarded = [part.strip() for part in str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")]
     if proxies == 0 or not forwarded[0]:
         return peer
     return forwarded[-min(proxies, len(forwarded))]

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "finance_api.webhooks",
     "disclosures",
     "evaluations",
+    "finance_api.front",
     "finance_api",
 ]
 MIDDLEWARE = [
