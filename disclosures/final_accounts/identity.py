@@ -14,6 +14,7 @@ from disclosures.final_accounts.cover import (
     YEAR,
     Cover,
     department_in,
+    name_and_year,
     read_cover,
     with_digits,
 )
@@ -23,6 +24,9 @@ from disclosures.final_accounts.records import Contradiction
 
 _HEADING_YEAR = re.compile(rf"{YEAR}[^,，。;；:：]{{0,30}}决算[^,，。;；:：]{{0,12}}")
 _PART_ONE = re.compile(r"第一部分(?P<name>[^\d]{4,40}?)(?:部门|单位)?(?:概况|基本情况)$")
+_TITLE_ENDS = ("决算", "决算表", "决算公开", "情况说明")
+_TELLING = 3
+"""So many characters at the end of a name tell the office: 教育局, 财政局."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,7 @@ def read_identity(document: Document, printings: Sequence[Printed]) -> Identity:
         fiscal_year=year,
         department_place=place,
         contradictions=(
-            *_other_departments(department, cover, named),
+            *_other_departments(department, cover, [*named, *_resembling(department, document)]),
             *_other_years(year, years),
         ),
         is_placeholder=_is_placeholder(cover, captions),
@@ -78,17 +82,41 @@ def _from_part_one(document: Document) -> tuple[str | None, Place]:
     return None, Place()
 
 
+def _headings(document: Document) -> Iterator[tuple[str, Place]]:
+    """The lines short enough for titles and headings."""
+    for paragraph in document.paragraphs():
+        if len(paragraph.text) <= 2 * LONGEST_HEADING:
+            yield from (*paragraph.lines, (paragraph.text, paragraph.place))
+
+
 def _heading_years(document: Document) -> list[tuple[int, Place]]:
     """The years in titles and headings: a year and 决算 in a line that is nothing else."""
     found = []
-    for paragraph in document.paragraphs():
-        if len(paragraph.text) > 2 * LONGEST_HEADING:
-            continue
-        for text, place in (*paragraph.lines, (paragraph.text, paragraph.place)):
-            match = _HEADING_YEAR.search(with_digits(name_of(text)))
-            if match and match.end() == len(with_digits(name_of(text))):
-                found.append((int(match["year"]), place))
+    for text, place in _headings(document):
+        match = _HEADING_YEAR.search(with_digits(name_of(text)))
+        if match and match.end() == len(with_digits(name_of(text))):
+            found.append((int(match["year"]), place))
     return found
+
+
+def _resembling(department: str | None, document: Document) -> Iterator[tuple[str, Place]]:
+    """The names in headings that are nearly the department's: 某某市教育局 for 某某市某某区教育局.
+
+    Of any other name in a heading it is not known whose it is.
+    """
+    if department is None:
+        return
+    for text, place in _headings(document):
+        heading = fold(text)
+        if not _HEADING_YEAR.search(with_digits(heading)) or not heading.endswith(_TITLE_ENDS):
+            continue
+        name, _ = name_and_year(text)
+        if name and _end(name) == _end(fold(department)):
+            yield name, place
+
+
+def _end(name: str) -> str:
+    return name[-_TELLING:]
 
 
 def _other_departments(

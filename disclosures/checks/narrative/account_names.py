@@ -11,6 +11,7 @@ from disclosures.final_accounts.labels import fold, name_of
 
 CODE_LENGTHS = {1: 3, 2: 5, 3: 7}
 NEARLY_THE_SAME = 0.85
+RESEMBLING = 0.6
 CLASS_MARK = fold("（类）")
 
 
@@ -79,6 +80,22 @@ def same_name(text: str, label: str, *, is_class: bool = False) -> bool:
 def rows_named(rows: Iterable[Row], name: str) -> list[Row]:
     """The rows with that name; two codes may share one."""
     return [row for row in rows if name_of(row.label) == name_of(name)]
+
+
+def rows_listed(rows: Iterable[Row], name: str) -> list[Row]:
+    """The rows a list of names means by one: those named so, or else so but for a closing 支出."""
+    candidates = tuple(rows)
+    exact = rows_named(candidates, name)
+    return exact or [row for row in candidates if _bare(row.label) == _bare(name)]
+
+
+def _bare(name: str) -> str:
+    return name_of(name).removesuffix("支出")
+
+
+def resembles(name: str, row: Row) -> bool:
+    """Whether a name that is no row's own may mean that row: 社会保障缴费 for 其他社会保障缴费."""
+    return SequenceMatcher(None, _bare(name), _bare(row.label)).ratio() >= RESEMBLING
 
 
 def _parents_alike(statement: StatementView, row: Row, path: tuple[str, ...]) -> int:

@@ -17,6 +17,7 @@ from disclosures.final_accounts.records import Section, StatementKey
 STATEMENT = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE
 WITH_ACCOUNTS = (STATEMENT, StatementKey.GOVERNMENT_MANAGED_FUNDS, StatementKey.STATE_CAPITAL)
 LOWEST_LEVEL = 3
+LEVELS = ("类", "款", "项")
 
 
 def total_statements(books: Books) -> Iterator[Said]:
@@ -58,19 +59,30 @@ def accounts_are_those_of_the_statement(books: Books) -> Iterator[Relation | Jud
     **Right**   住房公积金（项）……支出决算为126.71万元   05表 2210201 126.71
     """
     statement = books.statement(STATEMENT)
-    explained: set[str] = set()
-    for said_of in account_statements(books):
-        amount, row = said_of.claim("amount"), account_row(statement, said_of.account)
-        if row is not None:
-            explained.add(row.id)
-            if amount is not None:
-                yield (books.figure(amount) == row["total"]).at(row.id)
-        else:
-            yield _not_in_statement(books, said_of)
+    rows = [(said_of, account_row(statement, said_of.account)) for said_of in account_statements(books)]
+    explained = {row.id for _, row in rows if row is not None}
+    for said_of, row in rows:
+        amount = said_of.claim("amount")
+        if row is None:
+            meant = _same_amount(books, said_of, statement, explained)
+            explained |= {meant.id} if meant else set()
+            yield _not_in_statement(books, said_of, meant)
+        elif amount is not None:
+            yield (books.figure(amount) == row["total"]).at(row.id)
     yield from _not_explained(statement, explained)
 
 
-def _not_in_statement(books: Books, said_of: Said) -> Judgement:
+def _same_amount(books: Books, said_of: Said, statement: StatementView, explained: set[str]) -> Row | None:
+    """The one account nothing is said of that has the amount: a name written wrong, and no more than that."""
+    amount = said_of.claim("amount")
+    value = books.figure(amount).value if amount is not None else None
+    if not value or len(said_of.account) < LOWEST_LEVEL:
+        return None
+    rows = [r for r in lowest_accounts(statement) if r.id not in explained and r["total"].value == value]
+    return rows[0] if len(rows) == 1 else None
+
+
+def _not_in_statement(books: Books, said_of: Said, meant: Row | None) -> Judgement:
     """A 项 with expenditure that no statement has is wrong.
 
     Nothing needs no row, an account of the other two budgets stands in their statements, and of levels above
@@ -92,12 +104,16 @@ def _not_in_statement(books: Books, said_of: Said) -> Judgement:
             zh=f"不能确定“{name}”对应表中哪一行",
             en=f"it is not known which row {name} is",
         )
+    own, money = said_of.account[-1], books.figure(amount)
+    instead = f"；{meant.code}“{meant.label}”金额相同，疑为名称写错" if meant else ""
+    probably = f"; {meant.code} {meant.label} has the same amount and is probably meant" if meant else ""
     return defect(
         name,
-        zh=f"情况说明中的“{name}”在支出决算表中没有对应的科目。",
-        en=f"{name} of the narrative is no account of the statement.",
-        evidence=[quoted(said_of.claims[0])],
-        printed=name,
+        zh=f"情况说明中的“{own}”（{money.text}{money.unit}）在支出决算表中没有对应的科目{instead}。",
+        en=f"{own} ({money.text} {money.unit}) of the narrative is no account of the statement{probably}.",
+        evidence=[quoted(said_of.claims[0]), *([meant["total"]] if meant else [])],
+        expected=meant.label if meant else None,
+        printed=own,
     )
 
 
@@ -113,7 +129,7 @@ def _not_explained(statement: StatementView, explained: set[str]) -> Iterator[Ju
         else:
             yield defect(
                 f"{row.id},missing",
-                zh=f"情况说明逐项说明了支出，但没有说明{row.code}“{row.label}”{figure.text}{figure.unit}。",
+                zh=f"情况说明逐项说明了支出，但没有说明{row.code}“{row.label}”（{figure.text}{figure.unit}）。",
                 en=f"The narrative explains the accounts one by one, but not {row.code} {row.label}.",
                 evidence=[figure],
                 expected=figure.text,
@@ -195,7 +211,7 @@ def account_has_another_name(books: Books) -> Iterator[Judgement]:
         if row is None:
             continue
         wrong = [
-            (name, label)
+            (LEVELS[level], name, label)
             for level, (name, label) in enumerate(
                 zip(said_of.account, names_above(statement, row), strict=False)
             )
@@ -203,14 +219,15 @@ def account_has_another_name(books: Books) -> Iterator[Judgement]:
         ]
         if not wrong:
             yield holds(row.id, evidence=[quoted(said_of.claims[0])])
-        for name, label in wrong:
+        for level, name, label in wrong:
             yield defect(
                 row.id,
-                zh=f"情况说明写作“{name}”，支出决算表中的科目名称是“{label}”。",
-                en=f"The narrative says {name}; the statement calls the account {label}.",
+                zh=f"情况说明把{row.code}“{row.label}”的{level}写作“{name}”，支出决算表中的名称是“{label}”。",
+                en=f"The narrative says {name} for {row.code}; the statement calls the account {label}.",
                 evidence=[quoted(said_of.claims[0])],
                 expected=label,
                 printed=name,
+                cause=f"{label} called {name}",
             )
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, Variable, Within
-from disclosures.checks.narrative.account_names import rows_named
+from disclosures.checks.narrative.account_names import resembles, rows_listed
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, quoted
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds, undecidable
 from disclosures.checks.statement_view import Row
@@ -77,8 +77,9 @@ def listed_accounts_are_not_those_with_amounts(books: Books) -> Iterator[Judgeme
 
 
 def _listed(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> Iterator[Judgement]:
+    left_out = _unlisted(listed, rows)
     for claim in listed:
-        named, name = rows_named(rows, claim.printed), f"{subject},{claim.printed}"
+        named, name = rows_listed(rows, claim.printed), f"{subject},{claim.printed}"
         figures = [row["amount"] for row in named]
         if not figures or any(not figure.known for figure in figures):
             yield undecidable(
@@ -88,13 +89,17 @@ def _listed(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> I
                 en=f"no readable row of the statement is named {claim.printed}",
             )
         elif all(figure.is_zero for figure in figures):
+            beside = _beside(named, left_out, rows)
+            instead = f"，相邻的“{beside.label}”有金额而未列出，疑为误列" if beside else ""
+            meant = f"; {beside.label}, beside it, was probably meant" if beside else ""
             yield defect(
                 name,
-                zh=f"{NAMES[subject]}“主要包括”列出了“{claim.printed}”，表中该科目没有金额。",
-                en=f"{claim.printed} is listed as part of {NAMES[subject]}; the statement has none.",
+                zh=f"{NAMES[subject]}“主要包括”列出了“{claim.printed}”，表中该科目没有金额{instead}。",
+                en=f"{claim.printed} is listed as part of {NAMES[subject]}; the statement has none{meant}.",
                 evidence=[quoted(claim), *figures],
                 expected=figures[0].text,
                 printed=claim.printed,
+                cause=_not_listed(subject, beside.code) if beside else "",
             )
         else:
             yield holds(name, evidence=figures)
@@ -102,17 +107,44 @@ def _listed(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> I
 
 def _left_out(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> Iterator[Judgement]:
     """Accounts (款) with an amount that a complete list does not name; a listed 类 names all of its own."""
-    if any(claim.direction for claim in listed):
-        return
-    named = tuple(row.code for claim in listed for row in rows_named(rows, claim.printed) if row.code)
-    for row in rows:
-        figure = row["amount"]
-        if len(row.code or "") != 5 or not figure.amount or (row.code or "").startswith(named):
+    for row in _unlisted(listed, rows):
+        figure, name = row["amount"], f"{subject},{row.code}"
+        alike = next(
+            (c for c in listed if not rows_listed(rows, c.printed) and resembles(c.printed, row)), None
+        )
+        if alike is not None:
+            yield undecidable(
+                name,
+                code="account_not_matched",
+                zh=f"“{alike.printed}”可能就是“{row.label}”",
+                en=f"{alike.printed} may be {row.label}",
+            )
             continue
         yield defect(
-            f"{subject},{row.code}",
+            name,
             zh=f"{NAMES[subject]}“主要包括”没有列出“{row.label}”，表中该科目为{figure.text}{figure.unit}。",
             en=f"{row.label} is not listed as part of {NAMES[subject]}; the statement has {figure.text}.",
             evidence=[figure],
             expected=row.label,
+            cause=_not_listed(subject, row.code),
         )
+
+
+def _unlisted(listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> list[Row]:
+    """The accounts with an amount that the list does not name; none where it ends in 等."""
+    if any(claim.direction for claim in listed):
+        return []
+    named = tuple(row.code for claim in listed for row in rows_listed(rows, claim.printed) if row.code)
+    lowest = (row for row in rows if len(row.code or "") == 5 and row["amount"].amount)
+    return [row for row in lowest if not (row.code or "").startswith(named)]
+
+
+def _beside(empty: list[Row], left_out: list[Row], rows: tuple[Row, ...]) -> Row | None:
+    """The account in the next row of the statement whose name was probably meant."""
+    at = {row.id: place for place, row in enumerate(rows)}
+    near = [row for row in left_out for other in empty if abs(at[row.id] - at[other.id]) == 1]
+    return near[0] if len(near) == 1 else None
+
+
+def _not_listed(subject: str, code: str | None) -> str:
+    return f"basic_expenditure/{subject}/{code} not listed"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosures.checks.books import Books
+from disclosures.checks.claim_names import claim_name
 from disclosures.checks.equation import Variable
 from disclosures.checks.finding import Evidence, Severity
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, excerpt, is_initial, quoted, said
@@ -17,6 +18,7 @@ MORE = ("大于", "高于", "超过", "超出", "多于")
 LESS = ("小于", "低于", "少于")
 NEARLY = "基本持平"
 NEARLY_EQUAL = Decimal("0.01")
+NOTHING_OF_NOTHING = "completion rates of nothing spent of no budget"
 HALF_A_UNIT = Decimal("0.005")
 
 
@@ -103,11 +105,13 @@ def completion_of_nothing(books: Books) -> Iterator[Judgement]:
         nothing = amount is not None and amount.value == 0
         yield defect(
             statement.name,
-            zh=f"{rate.base or '预算'}为零，不应写完成率{rate.printed}%：“{excerpt(rate)}”。",
-            en=f"The budget is zero: a completion rate of {rate.printed}% has no meaning.",
+            zh=f"“{claim_name(rate)}”写作{rate.printed}%，而其{rate.base or '预算'}为零，不应写完成率。",
+            en=f"The budget of {statement.subject} is zero: a completion rate of {rate.printed}% "
+            "has no meaning.",
             evidence=[quoted(rate), budget],
             printed=f"{rate.printed}%",
-            severity=Severity.NOTICE if nothing else None,
+            severity=Severity.INFO if nothing else None,
+            cause=NOTHING_OF_NOTHING if nothing else "",
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation
 from disclosures.checks.finding import Evidence
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, quoted
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, excerpt, quoted
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.final_accounts.records import Claim, Contradiction, Section
 
@@ -51,7 +51,7 @@ def year_is_another(books: Books) -> Iterator[Judgement]:
         else:
             yield defect(
                 name,
-                zh=f"此处应为{expected}年，写作{claim.printed}年：“{claim.text}”。",
+                zh=f"此处应为{expected}年，写作{claim.printed}年：“{excerpt(claim)}”。",
                 en=f"The year here should be {expected}, and is {claim.printed}.",
                 evidence=[quoted(claim)],
                 expected=str(expected),

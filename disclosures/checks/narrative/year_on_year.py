@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosures.checks.books import Books
+from disclosures.checks.claim_names import claim_name
 from disclosures.checks.equation import Expression, Relation, growth, share, sum_of
 from disclosures.checks.narrative.composition import MEASURES
 from disclosures.checks.narrative.said import (
@@ -12,7 +13,6 @@ from disclosures.checks.narrative.said import (
     NARRATIVE,
     BaseKind,
     Said,
-    excerpt,
     is_budget,
     is_fall,
     is_level,
@@ -25,6 +25,7 @@ from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.final_accounts.records import Claim, Section
 
 SECTIONS = tuple(s for s in Section if s not in (Section.OPERATING_EXPENSES, Section.PERFORMANCE))
+NO_PRIOR_YEAR = "rates of growth from nothing"
 """机关运行经费 has a rule of its own, performance another package's."""
 
 
@@ -100,12 +101,13 @@ def growth_from_zero_has_a_rate(books: Books) -> Iterator[Judgement]:
         else:
             yield defect(
                 statement.name,
-                zh=f"上年数为零（本年{amount.printed}，增加{change.printed}），不应有增长率{rate.printed}%："
-                f"“{excerpt(rate)}”。",
+                zh=f"“{claim_name(rate)}”写作{rate.printed}%，而上年数为零（本年{amount.printed}{amount.unit}，"
+                f"{change.direction}{change.printed}{change.unit}），不应写增长率。",
                 en=f"The prior year's figure is zero (current {amount.printed}, rise {change.printed}): "
                 f"a rate of growth of {rate.printed}% has no meaning.",
                 evidence=[quoted(rate)],
                 printed=f"{rate.printed}%",
+                cause=NO_PRIOR_YEAR,
             )
 
 

@@ -85,6 +85,21 @@ def test_another_year_in_a_heading_is_a_contradiction_and_in_a_sentence_is_not()
     assert (found.subject, found.printed, found.other) == ("fiscal_year", "2022", "2023")
 
 
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("第二部分 某市教育局2023年度部门决算表", ["某市教育局"]),
+        ("第二部分 某市某区教育局2023年度部门决算表", []),
+        ("第二部分 区教育局2023年度部门决算表", []),
+        ("某市某区第一中学2023年度单位决算表", []),
+    ],
+)
+def test_a_name_in_a_heading_that_is_nearly_the_departments(heading: str, found: list[str]) -> None:
+    text = f"某市某区教育局2023年度部门决算\n\n{heading}\n\n" + income("某市某区教育局") + expenditure()
+    contradictions = accounts_in(text).contradictions
+    assert [c.printed for c in contradictions if c.subject == "department"] == found
+
+
 def test_a_statement_printed_twice() -> None:
     assert accounts_in(COVER + income() + income()).contradictions == ()
     accounts = accounts_in(COVER + income() + income(amount="11.00"))
