@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import orjson
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
@@ -40,6 +40,13 @@ COLUMNS: tuple[Any, ...] = (
     Cast("place", TextField()),
 )
 
+PIECE = 2000
+FLAT = (
+    "id", "disclosure", "revision", "department.id", "department.name", "fiscal_year", "statement", "account",
+    "label", "item", "side", "measure", "heading", "amount", "amount_unit", "text", "unit", "state",
+    "source.upload", "source.sha256", "source.place", "source.picture",
+)  # fmt: skip
+
 Query = tuple[str, tuple[Any, ...]] | None
 
 
@@ -59,6 +66,29 @@ def fetched(query: Query) -> list[tuple[Any, ...]]:
         cursor.execute(*query)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows
+
+
+def streamed(query: Query) -> Iterator[list[tuple[Any, ...]]]:
+    """All rows, piece by piece, by a server-side cursor: memory stays flat however many there are."""
+    if query is None:
+        return
+    with transaction.atomic(), connection.chunked_cursor() as cursor:
+        cursor.execute(*query)
+        while piece := cursor.fetchmany(PIECE):
+            yield piece
+
+
+def flat_rows(piece: Sequence[Sequence[Any]], unit: Unit, names: Sequence[str]) -> list[list[Any]]:
+    """Rows of `COLUMNS` under the names of a table."""
+    places = [FLAT.index(name) for name in names]
+    return [[flat[place] for place in places] for flat in (_flat(row, unit) for row in piece)]
+
+
+def _flat(row: Sequence[Any], unit: Unit) -> tuple[Any, ...]:
+    """One row in the order of `FLAT`; the place stays JSON text."""
+    place = row[19]
+    picture = picture_path(row[1], row[2], orjson.loads(place)) if '"page"' in place else None
+    return (*row[:13], amount_text(row[13], unit), unit.value, *row[14:20], picture)
 
 
 def fact_dict(row: Sequence[Any], unit: Unit) -> dict[str, Any]:

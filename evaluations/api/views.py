@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.decorators import action
@@ -59,7 +60,7 @@ class ProjectViewSet(Listed, Retrieved, Resource):
         return rows.prefetch_related("self_evaluations", "evaluation_reports")
 
     @extend_schema(summary="List projects", examples=[examples.PROJECT])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="A project", examples=[examples.PROJECT])
@@ -73,7 +74,7 @@ class ProjectViewSet(Listed, Retrieved, Resource):
         examples=[examples.PROJECT],
     )
     @action(detail=True, url_path="history")
-    def history(self, request: Request, pk: str | None = None) -> Response:
+    def history(self, request: Request, pk: str | None = None) -> HttpResponseBase:
         project = self.get_object()
         same = self.get_queryset().filter(department_id=project.department_id, folded=project.folded)
         return self.page_of(same)
@@ -111,7 +112,7 @@ class SelfEvaluationViewSet(Listed, Retrieved, Resource):
         return rows if self.action == "retrieve" else rows.defer("body")
 
     @extend_schema(summary="List self-evaluation forms", examples=[examples.SELF_EVALUATION])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(
@@ -139,7 +140,7 @@ class IndicatorViewSet(Listed, Retrieved, Resource):
         description="For instance `?name__contains=满意度&fiscal_year=2023`. 查询绩效指标。",
         examples=[examples.INDICATOR],
     )
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="An indicator", examples=[examples.INDICATOR])
@@ -166,7 +167,7 @@ class EvaluationReportViewSet(Listed, Retrieved, Resource):
         return rows.defer("body")
 
     @extend_schema(summary="List evaluation reports", examples=[examples.REPORT])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(

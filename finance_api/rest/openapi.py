@@ -8,6 +8,8 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
+from finance_api.rest.files import FORMATS
+
 
 class FaultSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
@@ -60,6 +62,11 @@ PROBLEM_MEDIA_TYPE = "application/problem+json"
 FIELDS = OpenApiParameter("fields", str, description="Only these members: `id,amount`. 只要这些字段。")
 OMIT = OpenApiParameter("omit", str, description="Without these members. 不要这些字段。")
 
+BOM = OpenApiParameter(
+    "bom", str, enum=["true", "false"], description="Whether CSV begins with the mark that Excel needs."
+)
+_FILES = {format_.media_type for format_ in FORMATS.values()}
+
 _ALWAYS = (400, 401, 403, 406, 429)
 _MEANING = {
     400: "A parameter or the body cannot be used; `errors` names what.",
@@ -101,7 +108,8 @@ class Schema(AutoSchema):
         action = getattr(self.view, "action", None)
         chosen = action in ("list", "retrieve") or action in getattr(self.view, "sublists", ())
         both = [FIELDS, OMIT] if self.method == "GET" and chosen else []
-        return [*super().get_override_parameters(), *both]
+        bom = [BOM] if getattr(self.view, "offers_files", bool)() else []
+        return [*super().get_override_parameters(), *both, *bom]
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         """Those of a sublist are filters of its model, not of the resource's."""
@@ -115,6 +123,8 @@ class Schema(AutoSchema):
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         if direction == "request":  # a webhook: the receiver answers, not the service
             return bodies
+        for media_type in bodies.get("200", {}).get("content", {}).keys() & _FILES:
+            bodies["200"]["content"][media_type] = {"schema": {"type": "string", "format": "binary"}}
         for status in self._problem_statuses():
             if str(status) not in bodies:
                 answer = OpenApiResponse(ProblemSerializer, description=_MEANING[status])

@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied
 from rest_framework.generics import GenericAPIView, get_object_or_404
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.viewsets import ViewSetMixin
 
 from finance_api.rest import cursors, pages
+from finance_api.rest.columns import columns_of, row_of
 from finance_api.rest.conditional import REVALIDATE, VARY, caching, etag_of, not_modified
-from finance_api.rest.cursors import CursorPages
+from finance_api.rest.cursors import CursorPages, chosen_order
 from finance_api.rest.deprecation import Deprecation
+from finance_api.rest.downloads import (
+    FILE_PARAMETERS,
+    FILE_RENDERERS,
+    asks_for_a_page,
+    download,
+    pieces_of,
+    refuse_too_many,
+    wanted_file,
+)
+from finance_api.rest.files import Format
 from finance_api.rest.pages import NumberedPages
 from finance_api.rest.parameters import COMMON, chosen_members, refuse_unknown, select
 
@@ -25,13 +38,14 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
     """`parameters` maps an action to the query parameters it knows beside filters and pages.
 
     `sublists` names the actions, beside `list`, that answer with pages, and of which model.
-    `deprecations` names the actions that are going to end.
+    `deprecations` names the actions that are going to end. `decimals` names the amounts in files.
     """
 
     scopes: Mapping[str, str] = {}
     parameters: Mapping[str, frozenset[str]] = {}
     sublists: Mapping[str, type[Model]] = {}
     deprecations: Mapping[str, Deprecation] = {}
+    decimals: Collection[str] = ()
     orderings: Mapping[str, str] = {"id": "pk"}
     default_ordering = "id"
 
@@ -49,7 +63,19 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
         known = COMMON | self.parameters.get(action, frozenset())
         if action == "list" or action in self.sublists:
             known |= self._page_parameters() | self._filter_parameters()
+            known |= FILE_PARAMETERS if self.offers_files() else frozenset()
         return known
+
+    def get_renderers(self) -> list[BaseRenderer]:
+        """Lists can be had as files too."""
+        renderers = super().get_renderers()
+        return (
+            [*renderers, *(renderer() for renderer in FILE_RENDERERS)] if self.offers_files() else renderers
+        )
+
+    def offers_files(self) -> bool:
+        action = getattr(self, "action", "") or ""
+        return self.pagination_class is not None and (action == "list" or action in self.sublists)
 
     def get_object(self) -> Any:
         """The one the address names; filters are for lists."""
@@ -58,13 +84,47 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
         self.check_object_permissions(self.request, found)
         return found
 
-    def page_of(self, rows: QuerySet[Any]) -> Response:
-        """A page of these rows, filtered, with the members asked for."""
+    def page_of(self, rows: QuerySet[Any]) -> HttpResponseBase:
+        """A page of these rows, filtered, with the members asked for; or a file of them."""
         members = self.members()
+        if (format_ := wanted_file(self.request)) is not None:
+            return self.file_of(self.filter_queryset(rows), format_, self.serialized)
         page = self.paginate_queryset(self.filter_queryset(rows))
         data = self.get_serializer(page, many=True).data
         response: Response = self.get_paginated_response([select(row, members) for row in data])
         return response
+
+    def serialized(self, piece: Sequence[Any]) -> Iterable[Mapping[str, Any]]:
+        found: Iterable[Mapping[str, Any]] = self.get_serializer(piece, many=True).data
+        return found
+
+    def file_of(
+        self,
+        rows: QuerySet[Any],
+        format_: Format,
+        answers: Callable[[Sequence[Any]], Iterable[Mapping[str, Any]]],
+    ) -> HttpResponseBase:
+        """All the rows as a file, or the page asked for; `answers` makes of rows what JSON would answer."""
+        fields = self.get_serializer().fields  # type: ignore[attr-defined]  # serializers of single rows have them
+        columns = columns_of(fields, decimals=self.decimals, members=self.members())
+
+        def values(piece: Sequence[Any]) -> list[list[Any]]:
+            return [row_of(answer, columns) for answer in answers(piece)]
+
+        headers: dict[str, str] = {}
+        if asks_for_a_page(self.request):
+            page = self.paginate_queryset(rows) or []
+            headers["Link"] = self.get_paginated_response([])["Link"]
+            return download(self.request, format_, self.file_name(), columns, lambda: [values(page)], headers)
+        refuse_too_many(format_, rows)
+        ordered = rows.order_by(*chosen_order(self.request, self.orderings, self.default_ordering))
+        return download(
+            self.request, format_, self.file_name(), columns, lambda: pieces_of(ordered, values), headers
+        )
+
+    def file_name(self) -> str:
+        resource, action = getattr(self, "resource", "data"), getattr(self, "action", "list")
+        return resource if action == "list" else f"{resource}-{action.replace('_', '-')}"
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         final: Response = super().finalize_response(request, response, *args, **kwargs)
@@ -102,8 +162,8 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
 class Listed:
     """GET of the collection, by pages."""
 
-    def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
-        response: Response = self.page_of(self.get_queryset())
+    def list(self: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response: HttpResponseBase = self.page_of(self.get_queryset())
         return response
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from django.utils.module_loading import import_string
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
@@ -40,7 +41,7 @@ class RegionViewSet(Listed, Retrieved, Resource):
     default_ordering = "code"
 
     @extend_schema(summary="List regions", examples=[examples.REGION])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="A region", examples=[examples.REGION])
@@ -63,7 +64,7 @@ class DepartmentViewSet(Listed, Retrieved, Resource):
         return Department.objects.public().select_related("region", "parent")
 
     @extend_schema(summary="List departments", examples=[examples.DEPARTMENT])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="A department", examples=[examples.DEPARTMENT])
@@ -84,7 +85,7 @@ class AccountViewSet(Listed, Retrieved, Resource):
     default_ordering = "code"
 
     @extend_schema(summary="List accounts", examples=[examples.ACCOUNT])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="An account", examples=[examples.ACCOUNT])

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import action
@@ -86,7 +87,7 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         return page
 
     @extend_schema(summary="List disclosures", examples=[examples.DISCLOSURE])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="A disclosure", examples=[examples.DISCLOSURE])
@@ -184,7 +185,7 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         orderings={"ordinal": "ordinal"},
         default_ordering="ordinal",
     )
-    def findings(self, request: Request, pk: str | None = None) -> Response:
+    def findings(self, request: Request, pk: str | None = None) -> HttpResponseBase:
         rows = (
             Finding.objects.with_waivers()
             .filter(run=self._revision().run_id)

@@ -1,15 +1,25 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from disclosures.api import examples
-from disclosures.api.fact_rows import Query, compiled, fact_dict, fetched, ordering_values
+from disclosures.api.fact_rows import (
+    Query,
+    compiled,
+    fact_dict,
+    fetched,
+    flat_rows,
+    ordering_values,
+    streamed,
+)
 from disclosures.api.filters.facts import FactFilter
 from disclosures.api.money import chosen_unit
 from disclosures.api.parameters import UNIT
@@ -19,8 +29,11 @@ from disclosures.models import Disclosure, Fact
 from disclosures.services.edition import current_edition
 from finance_api.access.models import Scope
 from finance_api.access.permissions import anonymous_scopes
+from finance_api.rest.columns import columns_of
 from finance_api.rest.conditional import caching, etag_of, is_known
 from finance_api.rest.cursors import CursorPages
+from finance_api.rest.downloads import asks_for_a_page, download, refuse_too_many, wanted_file
+from finance_api.rest.files import Format
 from finance_api.rest.filtering import filtered
 from finance_api.rest.parameters import chosen_members, select
 from finance_api.rest.problems import Problem
@@ -49,6 +62,7 @@ class FactViewSet(FiguresMixin, Quick, Resource):
         "series": frozenset({"unit", "level"}),
         "three_public": frozenset({"unit"}),
     }
+    decimals = frozenset({"amount"})
     sublists = {"aggregate": Fact, "series": Fact, "three_public": Disclosure}
     quick = {"list": "page_answer", "retrieve": "fact_answer"}
 
@@ -66,7 +80,9 @@ class FactViewSet(FiguresMixin, Quick, Resource):
         responses={200: FactSerializer(many=True)},
         examples=[examples.FACT],
     )
-    def list(self, request: Request) -> Response:
+    def list(self, request: Request) -> HttpResponseBase:
+        if (format_ := wanted_file(request)) is not None:
+            return self.facts_file(request, format_)
         return self.page_answer(request).response()
 
     @extend_schema(
@@ -87,6 +103,27 @@ class FactViewSet(FiguresMixin, Quick, Resource):
             pages.count = pages.counted(self._rows(request))
         body, link = pages.body([select(fact_dict(row, unit), members) for row in rows], key=ordering_values)
         return Answer(body, caching(etag) | {"Link": link})
+
+    def facts_file(self, request: Request, format_: Format) -> HttpResponseBase:
+        """All the facts asked for, or a page of them."""
+        unit, pages = chosen_unit(request), CursorPages()
+        pages.begin(request, self.orderings, self.default_ordering)
+        columns = columns_of(FactSerializer().fields, decimals=self.decimals, members=self.members())
+        headers = caching(etag_of(current_edition(), request.build_absolute_uri(), format_.name))
+        if is_known(request, headers["ETag"]):
+            return Response(status=304, headers=headers)
+
+        def values(piece: Sequence[Sequence[Any]]) -> list[list[Any]]:
+            return flat_rows(piece, unit, [column.name for column in columns])
+
+        if asks_for_a_page(request):
+            page = pages.page(fetched(self._query(request, pages)))
+            _, headers["Link"] = pages.body([], key=ordering_values)
+            return download(request, format_, "facts", columns, lambda: [values(page)], headers)
+        rows = self._rows(request)
+        refuse_too_many(format_, rows)
+        query = compiled(rows.order_by(*pages.order))
+        return download(request, format_, "facts", columns, lambda: map(values, streamed(query)), headers)
 
     def fact_answer(self, request: Request, pk: str) -> Answer:
         members, unit = self.members(), chosen_unit(request)

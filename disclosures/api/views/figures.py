@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -33,10 +34,16 @@ from disclosures.services.series import series
 from disclosures.services.three_public import ITEMS, against_budget, three_public
 from finance_api.access.authentication import token_of
 from finance_api.rest.conditional import caching, etag_of, is_known
+from finance_api.rest.downloads import wanted_file
 from finance_api.rest.parameters import chosen_members, fault, invalid, select, whole_number
 
 MOST_GROUPS = 10_000
 MOST_YEARS = 100
+
+
+AMOUNTS_OF_THREE_PUBLIC = {
+    f"{item}.{number}" for item in ITEMS for number in ("budget", "actual", "difference", "rate")
+}
 
 
 class FiguresMixin:
@@ -82,17 +89,19 @@ class FiguresMixin:
         filterset_class=DisclosureFilter,
         serializer_class=ThreePublicSerializer,
         orderings={"fiscal_year": "fiscal_year", "id": "pk"},
+        decimals=AMOUNTS_OF_THREE_PUBLIC,
         default_ordering="-fiscal_year",
     )
-    def three_public(self: Any, request: Request) -> Response:
+    def three_public(self: Any, request: Request) -> HttpResponseBase:
         unit, members = chosen_unit(request), chosen_members(request, ThreePublicSerializer().fields)
         rows = Disclosure.objects.published().filter(
             current_revision__run__statements__key="three_public_expenses"
         )
         found = self.filter_queryset(rows.select_related("department", "current_revision"))
-        page = self.paginate_queryset(found)
-        amounts = three_public(row.current_revision.run_id for row in page)
-        data = [_three_public(row, amounts.get(row.current_revision.run_id, {}), unit) for row in page]
+        if (format_ := wanted_file(request)) is not None:
+            file: HttpResponseBase = self.file_of(found, format_, lambda piece: _three_publics(piece, unit))
+            return file
+        data = _three_publics(self.paginate_queryset(found), unit)
         response: Response = self.get_paginated_response([select(row, members) for row in data])
         return response
 
@@ -224,6 +233,12 @@ def _group(
             found["name"] = names.get(row["code"])
     numbers = {name: money(rounded(row[name]), unit) for name in ("sum", "min", "max", "mean")}
     return found | numbers | {"count": row["count"], "share": ratio(share)}
+
+
+def _three_publics(page: Sequence[Disclosure], unit: Unit) -> list[dict[str, Any]]:
+    runs = [row.current_revision.run_id for row in page if row.current_revision]
+    amounts = three_public(runs)
+    return [_three_public(row, amounts.get(run, {}), unit) for row, run in zip(page, runs, strict=True)]
 
 
 def _three_public(row: Disclosure, amounts: Mapping[str, Decimal | None], unit: Unit) -> dict[str, Any]:

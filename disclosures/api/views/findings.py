@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -48,7 +49,7 @@ class FindingViewSet(Listed, Retrieved, Resource):
         return findings.filter(Q(run__revision__current_of__isnull=False) | Q(run__upload__in=own))
 
     @extend_schema(summary="List findings", examples=[examples.FINDING])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="A finding", examples=[examples.FINDING])
@@ -98,7 +99,7 @@ class ClaimViewSet(Listed, Retrieved, Resource):
         return published.select_related("run__department")
 
     @extend_schema(summary="List claims", examples=[examples.CLAIM])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(summary="A claim", examples=[examples.CLAIM])

@@ -7,6 +7,7 @@ import orjson
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.decorators import action
@@ -99,7 +100,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         return once(request, lambda: self._receive(request))
 
     @extend_schema(summary="List uploads", examples=[examples.upload(listed=True)])
-    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
     @extend_schema(
@@ -168,7 +169,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         orderings={"ordinal": "ordinal"},
         default_ordering="ordinal",
     )
-    def findings(self, request: Request, pk: str | None = None) -> Response:
+    def findings(self, request: Request, pk: str | None = None) -> HttpResponseBase:
         rows = Finding.objects.with_waivers().filter(run=self._latest_run()).select_related("run__department")
         return self.page_of(rows)
 
@@ -185,7 +186,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
         orderings={"ordinal": "ordinal"},
         default_ordering="ordinal",
     )
-    def checks(self, request: Request, pk: str | None = None) -> Response:
+    def checks(self, request: Request, pk: str | None = None) -> HttpResponseBase:
         return self.page_of(Outcome.objects.filter(run=self._latest_run()))
 
     @extend_schema(

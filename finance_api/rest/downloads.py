@@ -1,0 +1,110 @@
+"""Lists as files: all their rows, or the page that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from tempfile import TemporaryFile
+from typing import IO, Any
+from urllib.parse import quote
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import FileResponse, StreamingHttpResponse
+from django.http.response import HttpResponse, HttpResponseBase
+from django.utils import timezone
+from rest_framework.renderers import BaseRenderer
+from rest_framework.request import Request
+
+from finance_api.rest.columns import Column
+from finance_api.rest.files import FORMATS, Format, Rows
+from finance_api.rest.parameters import fault, invalid
+from finance_api.rest.renderers import as_json
+
+PIECE = 1000
+MOST_XLSX_ROWS = 200_000
+FILE_PARAMETERS = frozenset({"bom"})
+PAGING = ("cursor", "page", "page_size")
+
+
+class FileRenderer(BaseRenderer):
+    """Chosen by `format` or `Accept`; the view writes the file itself, so that only problems come here."""
+
+    charset = None
+
+    def render(self, data: Any, accepted_media_type: str | None = None, context: Any = None) -> bytes:
+        return as_json(data)
+
+
+def _renderer(format_: Format) -> type[FileRenderer]:
+    members = {"media_type": format_.media_type, "format": format_.name}
+    return type(f"{format_.name.capitalize()}FileRenderer", (FileRenderer,), members)
+
+
+FILE_RENDERERS = tuple(_renderer(format_) for format_ in FORMATS.values())
+
+
+def wanted_file(request: Request) -> Format | None:
+    return FORMATS.get(request.accepted_renderer.format)
+
+
+def asks_for_a_page(request: Request) -> bool:
+    return any(name in request.query_params for name in PAGING)
+
+
+def download(
+    request: Request,
+    format_: Format,
+    name: str,
+    columns: Sequence[Column],
+    rows: Callable[[], Rows],
+    headers: Mapping[str, str],
+) -> HttpResponseBase:
+    """The file. `rows` is called when the first bytes are wanted."""
+    file_name = f"{name}-{timezone.localdate():%Y%m%d}.{format_.name}"
+    common = {**headers, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name)}"}
+    content_type = f"{format_.media_type}; charset=utf-8" if format_.name == "csv" else format_.media_type
+    if request.method == "HEAD":
+        return HttpResponse(content_type=content_type, headers=common)
+    if format_.streamed is not None:
+        options = {"bom": _bom(request)} if format_.name == "csv" else {}
+        pieces = format_.streamed(columns, rows(), **options)
+        return StreamingHttpResponse(pieces, content_type=content_type, headers=common)
+    return FileResponse(_written(format_, columns, rows()), content_type=content_type, headers=common)
+
+
+def refuse_too_many(format_: Format, rows: QuerySet[Any]) -> None:
+    """A 400 with the limit, before any work is done, and never a file cut short."""
+    if format_.name != "xlsx":
+        return
+    number = rows.count()
+    if number > MOST_XLSX_ROWS:
+        detail = f"{number:,} rows are too many for XLSX, which takes {MOST_XLSX_ROWS:,}: ask for CSV."
+        raise invalid(fault("format", detail, "too_many_rows"))
+
+
+def pieces_of(queryset: QuerySet[Any], row: Callable[[Sequence[Any]], list[list[Any]]]) -> Iterator[Any]:
+    """Rows of a query by a server-side cursor, so that memory stays flat; `row` turns a piece into values."""
+    with transaction.atomic():
+        piece: list[Any] = []
+        for found in queryset.iterator(chunk_size=PIECE):
+            piece.append(found)
+            if len(piece) == PIECE:
+                yield row(piece)
+                piece = []
+        if piece:
+            yield row(piece)
+
+
+def _written(format_: Format, columns: Sequence[Column], rows: Rows) -> IO[bytes]:
+    assert format_.written is not None
+    file = TemporaryFile()  # noqa: SIM115 (the response closes it)
+    format_.written(file, columns, rows)
+    file.seek(0)
+    return file
+
+
+def _bom(request: Request) -> bool:
+    text = request.query_params.get("bom", "true")
+    if text not in ("true", "false"):
+        raise invalid(fault("bom", "'bom' is 'true' or 'false'."))
+    return text == "true"
