@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -53,10 +53,18 @@ def embedded_ipv4(address: IPv6Address) -> IPv4Address | None:
     return None
 
 
-def refusal(text: str, allowed: Iterable[Network] = ()) -> str | None:
+def is_within(text: str, ranges: Collection[Network]) -> bool:
+    """Whether the address, or the IPv4 address inside it, lies in one of the ranges."""
+    address = ip_address(text.split("%", 1)[0])
+    inner = embedded_ipv4(address) if isinstance(address, IPv6Address) else None
+    candidates = (address,) if inner is None else (address, inner)
+    return any(one.version == n.version and one in n for n in ranges for one in candidates)
+
+
+def refusal(text: str, allowed: Collection[Network] = ()) -> str | None:
     """Why nothing may be sent to this address; None if it may. ValueError where it is no address."""
     address = ip_address(text.split("%", 1)[0])
-    if any(address.version == n.version and address in n for n in allowed):
+    if is_within(text, allowed):
         return None
     if isinstance(address, IPv6Address):
         inner = embedded_ipv4(address)

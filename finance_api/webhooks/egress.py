@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from urllib.parse import SplitResult, urlsplit
 
-from finance_api.webhooks.addresses import Network, refusal
+from finance_api.webhooks.addresses import Network, is_within, refusal
 
 
 class Failure(StrEnum):
@@ -95,8 +95,7 @@ def check_url(url: str, policy: EgressPolicy) -> Target:
     if parts.fragment:
         raise EgressError(Failure.BLOCKED, "a URL for webhooks has no fragment")
     addresses = _resolve(host, port, policy)
-    exempt = all(any(_within(a, n) for n in policy.allowed_ranges) for a in addresses)
-    if not exempt:
+    if not all(is_within(address, policy.allowed_ranges) for address in addresses):
         if parts.scheme != "https":
             raise EgressError(Failure.BLOCKED, "HTTPS is required")
         if port not in policy.allowed_ports:
@@ -154,10 +153,6 @@ def _resolve(host: str, port: int, policy: EgressPolicy) -> list[str]:
     if not addresses:
         raise EgressError(Failure.NOT_RESOLVED, f"{host} has no address")
     return addresses
-
-
-def _within(address: str, network: Network) -> bool:
-    return refusal(address, (network,)) is None and refusal(address) is not None
 
 
 def _connect(target: Target, policy: EgressPolicy, deadline: float) -> http.client.HTTPConnection:
