@@ -48,7 +48,16 @@ def _urls() -> list[URLPattern | URLResolver]:
     for name, viewset in ROUTES.items():
         router.register(name, viewset, basename=viewset.resource)
     picture = UploadViewSet.as_view({"get": "page"}, detail=True)
-    return [*router.urls, path("uploads/<str:pk>/pages/<int:number>.png", picture, name="uploads-page")]
+    published = DisclosureViewSet.as_view({"get": "page"}, detail=True)
+    return [
+        *router.urls,
+        path("uploads/<str:pk>/pages/<int:number>.png", picture, name="uploads-page"),
+        path(
+            "disclosures/<uuid:pk>/revisions/<int:number>/pages/<int:page>.png",
+            published,
+            name="disclosures-page",
+        ),
+    ]
 
 
 urlpatterns = _urls()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter
 
 from disclosures.services.aggregate import GROUPS, NUMBERS
 
 REVISION = OpenApiParameter("revision", int, description="An earlier revision; the current one by default.")
+AS_OF = OpenApiParameter("as_of", OpenApiTypes.DATE, description="As published at the end of that day.")
 UNIT = OpenApiParameter("unit", str, enum=["yuan", "wan"], description="Unit of the amounts. 金额单位。")
 BOM = OpenApiParameter("bom", str, enum=["true", "false"], description="Mark the CSV as UTF-8 for Excel.")
 GROUP_BY = OpenApiParameter(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +17,7 @@ from disclosures.api.filters.catalogue import ComparedFilter, PublishedDisclosur
 from disclosures.api.filters.fields import end_of
 from disclosures.api.filters.findings import FindingOfRunFilter
 from disclosures.api.money import chosen_unit, money
-from disclosures.api.parameters import BOM, REVISION, UNIT
+from disclosures.api.parameters import AS_OF, BOM, REVISION, UNIT
 from disclosures.api.questions import MAIN_MEASURES
 from disclosures.api.serializers.disclosures import (
     DiffSerializer,
@@ -29,6 +30,7 @@ from disclosures.api.serializers.disclosures import (
 from disclosures.api.serializers.figures import ComparedLineSerializer, ComparisonSerializer
 from disclosures.api.serializers.findings import FindingSerializer
 from disclosures.api.statements import statement_brief, statement_dict, statement_table
+from disclosures.api.views.sources import SourcesMixin
 from disclosures.final_accounts.records import StatementKey
 from disclosures.models import Disclosure, Finding, Revision, Statement
 from disclosures.services import comparability
@@ -50,7 +52,7 @@ MOST_COMPARED = 20
 STATEMENTS = [key.value for key in StatementKey]
 
 
-class DisclosureViewSet(Listed, Retrieved, Resource):
+class DisclosureViewSet(SourcesMixin, Listed, Retrieved, Resource):
     """Published final accounts: one department, one year, with every revision."""
 
     resource = "disclosures"
@@ -61,9 +63,10 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
     orderings = {"fiscal_year": "fiscal_year", "updated_at": "updated_at"}
     default_ordering = "-fiscal_year"
     parameters = {
-        "statements": frozenset({"revision"}),
-        "statement": frozenset({"revision", "unit", "bom"}),
+        "statements": frozenset({"revision", "as_of"}),
+        "statement": frozenset({"revision", "as_of", "unit", "bom"}),
         "diff": frozenset({"before", "after"}),
+        "page": frozenset({"box"}),
         "compare": frozenset({"statement", "measure", "unit"}),
     }
     sublists = {"findings": Finding, "compare": Disclosure}
@@ -96,7 +99,7 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
 
     @extend_schema(
         summary="The statements of a disclosure",
-        parameters=[REVISION],
+        parameters=[REVISION, AS_OF],
         responses={200: StatementBriefSerializer(many=True)},
     )
     @action(detail=True, url_path="statements", pagination_class=None, filterset_class=None)
@@ -109,6 +112,7 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         description="As JSON or, with `format=csv`, as a table for a spreadsheet. 单张报表，JSON 或 CSV。",
         parameters=[
             REVISION,
+            AS_OF,
             UNIT,
             BOM,
             OpenApiParameter("format", str, enum=["json", "csv"]),
@@ -256,10 +260,12 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         return Response(self.get_serializer(self.get_object()).data)
 
     def _revision(self) -> Revision:
-        """The one asked for by number, or the current one."""
+        """The one asked for by day or number, or the current one."""
         disclosure: Disclosure = self.get_object()
         revision: Revision | None
-        if "revision" in self.request.query_params:
+        if (day := self.request.query_params.get("as_of")) is not None:
+            revision = revisions_as_of([disclosure.pk], end_of(day_of(day))).get(disclosure.pk)
+        elif "revision" in self.request.query_params:
             number = whole_number(self.request, "revision", 1, at_least=1, at_most=30_000)
             revision = disclosure.revisions.filter(number=number).first()
         else:
@@ -267,6 +273,13 @@ class DisclosureViewSet(Listed, Retrieved, Resource):
         if revision is None:
             raise Problem("not-found", "There is no such revision, or the disclosure was withdrawn.")
         return revision
+
+
+def day_of(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise invalid(fault("as_of", "'as_of' is a day such as 2024-03-31.")) from error
 
 
 def _shown(disclosure: Disclosure) -> Revision:

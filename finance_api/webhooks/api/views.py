@@ -6,6 +6,7 @@ from time import time
 from typing import Any, cast
 
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
@@ -173,7 +174,7 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
         filterset_class=DeliveryFilters,
         serializer_class=serializers.DeliverySerializer,
     )
-    def deliveries(self, request: Request, **kwargs: Any) -> Response:
+    def deliveries(self, request: Request, **kwargs: Any) -> HttpResponseBase:
         endpoint = self.get_object()
         rows = endpoint.deliveries.select_related("event").prefetch_related("attempts")
         return self.page_of(rows)
