@@ -37,7 +37,7 @@ def unsupported(head: bytes, path: Path) -> Unreadable | None:
         if head.startswith(magic) and _is_binary(head):
             return Unreadable(
                 UnreadableCode.NO_TEXT_LAYER,
-                zh=f"这是{zh}，没有文字可读。请上传由原始文档导出的 PDF、Word 或 Excel 文件。",
+                zh=f"这是 {zh}，没有文字可读。请上传由原始文档导出的 PDF、Word 或 Excel 文件。",
                 en=f"This is {en} without text. Upload the PDF, Word or Excel file it was made from.",
             )
     for magic, zh, en in _BY_MAGIC:

@@ -38,9 +38,20 @@ class DocumentFormSerializer(serializers.Serializer[Any]):
         unknown = sorted(set(self.initial_data) - set(self.fields))
         if unknown:
             listed = ", ".join(self.fields)
-            message = f"Unknown form field. There are: {listed}."
+            message = f"Unknown form field. There are: {listed}. 未知的表单字段。"
             raise serializers.ValidationError({name[:100]: [message] for name in unknown}, code="unknown")
+        self._refuse_repeated()
         return attrs
+
+    def _refuse_repeated(self) -> None:
+        """Of several values all but one would be lost without a word."""
+        repeated = [name for name in self.fields if len(self.initial_data.getlist(name)) > 1]
+        message = (
+            "Given more than once. Several files of one disclosure go into one ZIP. "
+            "此字段重复；同一部门决算的多个文件请打包为一个 ZIP。"
+        )
+        if repeated:
+            raise serializers.ValidationError({name: [message] for name in repeated}, code="repeated")
 
     def declared(self) -> Declared:
         said = self.validated_data

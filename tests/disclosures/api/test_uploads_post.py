@@ -190,3 +190,11 @@ def test_a_path_in_the_file_name_is_dropped(api: Client) -> None:
 def test_a_finished_document_sent_again_is_answered_finished(api: Client, qingdao: Upload) -> None:
     answer = send(api, QINGDAO.read_bytes())
     assert (answer.status_code, answer.json()["status"]) == (200, "valid")
+
+
+def test_two_files_in_one_request_are_refused(api: Client) -> None:
+    files = [SimpleUploadedFile("a.txt", b"one"), SimpleUploadedFile("b.txt", b"two")]
+    answer = api.post(UPLOADS, {"file": files})
+    assert answer.status_code == 400
+    assert "ZIP" in faults(answer)["/file"]
+    assert not Upload.objects.exists()
