@@ -45,7 +45,7 @@ class DocumentFormSerializer(serializers.Serializer[Any]):
 
     def _refuse_repeated(self) -> None:
         """Of several values all but one would be lost without a word."""
-        repeated = [name for name in self.fields if len(self.initial_data.getlist(name)) > 1]
+        repeated = [str(name) for name in self.fields if len(self.initial_data.getlist(name)) > 1]
         message = (
             "Given more than once. Several files of one disclosure go into one ZIP. "
             "此字段重复；同一部门决算的多个文件请打包为一个 ZIP。"
