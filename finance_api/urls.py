@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularRedocView, SpectacularSwaggerView
 
 from finance_api import health
+from finance_api.front.docs import RedocView, SwaggerView
 from finance_api.front.views import front, search
 from finance_api.rest.problem_pages import problem_index, problem_page
 from finance_api.rest.schema_view import SchemaView
@@ -16,8 +16,8 @@ urlpatterns = [
     path("search/", search, name="search"),
     path("api/v1/", include("finance_api.api_v1")),
     path("api/schema/", SchemaView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
-    path("api/redoc/", SpectacularRedocView.as_view(url_name="schema"), name="redoc"),
+    path("api/docs/", SwaggerView.as_view(url_name="schema"), name="docs"),
+    path("api/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
     path("problems/", problem_index, name="problems"),
     path("problems/<slug:slug>/", problem_page, name="problem"),
     path("admin/", admin.site.urls),

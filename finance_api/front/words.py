@@ -5,8 +5,12 @@ from __future__ import annotations
 WORDS: dict[str, tuple[str, str]] = {
     "name": ("部门决算公开数据", "Open final accounts"),
     "claim": (
-        "把各部门每年公开的决算，变成可以核对、可以计算的数据",
-        "The yearly final accounts of Chinese government departments, as data to check and to compute with",
+        "把各部门每年公开的决算，",
+        "The yearly final accounts of Chinese government departments,",
+    ),
+    "claim_end": (
+        "变成可以核对、可以计算的数据",
+        "as data to check and to compute with",
     ),
     "about": (
         "每个部门每年公开一次决算：九张报表、情况说明、绩效自评。文件格式各异，难以计算。"

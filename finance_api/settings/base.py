@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import django_stubs_ext
+from celery.schedules import crontab
 
 from disclosures.documents.limits import DEFAULT_LIMITS, Limits, setting_name
 from finance_api.embedded.layout import Layout
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
     "disclosures",
     "evaluations",
     "finance_api.front",
+    "finance_api.exports",
     "finance_api",
 ]
 MIDDLEWARE = [
@@ -159,6 +161,7 @@ CELERY_TASK_QUEUES: dict[str, dict[str, Any]] = {
 CELERY_TASK_ROUTES = {
     "disclosures.tasks.*": {"queue": "ingest"},
     "finance_api.webhooks.tasks.*": {"queue": "webhooks"},
+    "finance_api.exports.tasks.*": {"queue": "exports"},
 }
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
@@ -171,6 +174,12 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # A sweep that no worker had time for is made up for by the next one.
     "sweep-runs": {"task": "disclosures.tasks.sweep_runs", "schedule": 5.0, "options": {"expires": 5.0}},
     "sweep-deliveries": {"task": "finance_api.webhooks.tasks.sweep_deliveries", "schedule": 5.0},
+    "sweep-exports": {"task": "finance_api.exports.tasks.sweep_exports", "schedule": 60.0},
+    "nightly-export": {
+        "task": "finance_api.exports.tasks.write_nightly",
+        "schedule": crontab(hour=3, minute=0),
+        "options": {"expires": 3600.0},
+    },
     "forget-old-events": {"task": "finance_api.webhooks.tasks.forget_old_events", "schedule": 86_400.0},
 }
 
@@ -221,6 +230,8 @@ TOKEN_PEPPERS = environment.listing("TOKEN_PEPPERS") or [SECRET_KEY, *SECRET_KEY
 # How many proxies stand in front, each adding to X-Forwarded-For; with none the header is not believed.
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0)
 # What the data may be used for: a Link header of every answer, and the metadata of files.
+# Hours that the files of exports are kept.
+EXPORT_KEEP_HOURS = environment.whole_number("EXPORT_KEEP_HOURS", 72, at_least=1)
 DATA_LICENCE_URL = environment.text("DATA_LICENCE_URL", "https://creativecommons.org/licenses/by/4.0/")
 # Requests in a minute; 0: not counted.
 RATE_LIMIT_ANONYMOUS = environment.whole_number("RATE_LIMIT_ANONYMOUS", 1200)
@@ -247,12 +258,17 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     "SERVE_INCLUDE_SCHEMA": False,
     # Without separate request components, sending a file from Swagger UI does not work.
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "finance_api.rest.openapi_forms.leave_optional_fields_empty",
+    ],
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
     "ENUM_NAME_OVERRIDES": {
         "UploadStatusEnum": "disclosures.models.upload.UploadStatus.choices",
         "AmountStateEnum": "disclosures.models.statement.STATES",
+        "ExportStatusEnum": "finance_api.exports.models.ExportStatus.choices",
         "EndpointStateEnum": "finance_api.webhooks.models.endpoint.EndpointState.choices",
         "SeverityEnum": "disclosures.models.finding.SEVERITIES",
         "FormKindEnum": "evaluations.models.project.KINDS",

@@ -19,5 +19,10 @@ def yuan(amount: Decimal) -> str:
 
 
 @register.filter
+def thousands(count: int) -> str:
+    return f"{count:,}"
+
+
+@register.filter
 def entry(of: Mapping[str, str], key: str) -> str:
     return of.get(key, key)
