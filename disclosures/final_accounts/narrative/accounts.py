@@ -17,6 +17,7 @@ _LEVELS = re.compile(
     r"(?:“?(?P<second>[^。；：，“”]{2,40}?)”?（\d{0,2}款）(?:支出)?"
     r"(?:“?(?P<third>[^。；：，“”]{2,40}?)”?（\d{0,2}项）(?:支出)?)?)?"
     r"|" + _OPENING + r"“?(?P<lone>[^。；：、，“”]{2,40}?)”?（\d{0,2}款）(?:支出)?"
+    r"(?:“?(?P<item>[^。；：，“”]{2,40}?)”?（\d{0,2}项）(?:支出)?)?"
 )
 _STATES_A_FIGURE = re.compile(r"[。：，]?(?:\d{4}年度?)?(?:(?:年初|全年)?预算|(?:支出)?决算)")
 _PURPOSE = re.compile(r"主要用于：?(?P<purpose>[^。]+)")
@@ -41,7 +42,9 @@ def _accounts(text: str) -> Iterator[Account]:
         if match["second"] is None and not _STATES_A_FIGURE.match(text, match.end()):
             continue
         named = (match["first"], match["second"], match["third"])
-        path = ("", match["lone"]) if match["lone"] else tuple(name for name in named if name)
+        if match["lone"]:
+            named = ("", match["lone"], match["item"])
+        path = tuple(name for name in named if name is not None)
         yield Account(path, match.start(), match.end())
 
 

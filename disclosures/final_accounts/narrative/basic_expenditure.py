@@ -9,6 +9,7 @@ from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of,
 from disclosures.final_accounts.narrative.facts import Fact
 from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
 from disclosures.final_accounts.narrative.sections import SectionPassage
+from disclosures.final_accounts.narrative.wording import NUMBER
 
 TERMS = Vocabulary(
     Term("total", r"(?:一般公共预算)?(?:财政拨款)?基本支出"),
@@ -17,14 +18,19 @@ TERMS = Vocabulary(
 )
 _LIST = re.compile(r"主要(?:包括|用于|是|有)：?(?P<names>[^。；]+)")
 _NAME = re.compile(r"(?:[^、，（）]|（[^）]*）)+")
+_AMOUNT = re.compile(rf"(?:为|是|：)?{NUMBER}(?:万元|亿元|千元|元)$")
+_NO_NAME = re.compile(r"占|比|较|增|减|\d")
+"""A list may give the amount of each account, with its share and its change."""
 _OPEN_END = re.compile(r"等(?:支出|费用|方面|项目|内容)*$")
 
 
 def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
     yield from stated(source, TERMS, groups)
     text = source.passage.text
-    for segment in TERMS.segments(text):
-        listing = _LIST.search(text, segment.start, segment.end) if segment.subject != "total" else None
+    segments = list(TERMS.segments(text))
+    ends = [segment.name_start for segment in segments[1:]] + [len(text)]
+    for segment, end in zip(segments, ends, strict=True):
+        listing = _LIST.search(text, segment.start, end) if segment.subject != "total" else None
         if listing is not None:
             yield from _listed(source, segment.subject, listing)
 
@@ -33,7 +39,7 @@ def _listed(source: SectionPassage, subject: str, listing: re.Match[str]) -> Ite
     """One claim per listed account. Where the list ends in 等, it does not say that it is complete."""
     open_end = "等" if _OPEN_END.search(listing["names"]) else None
     for match in _NAME.finditer(source.passage.text, listing.start("names"), listing.end("names")):
-        name = _OPEN_END.sub("", match.group())
-        if name:
+        name = _AMOUNT.sub("", _OPEN_END.sub("", match.group()))
+        if name and not _NO_NAME.match(name):
             fact = Fact("listed", match.start(), name, direction=open_end)
             yield claim_of(source, fact, subject, group=f"{subject}/listed", account=(name,))

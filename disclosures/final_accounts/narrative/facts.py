@@ -53,6 +53,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:完成|达到?|占|为)(?:了)?(?P<base>(?:年初|全年|调整后?|当年|本年|年度)?(?:部门)?预算(?:数|安排)?)(?:的)?(?:约|为)?"
         + PER_CENT,
     ),
+    (
+        # 完成预算4.00万元的75.00%: the budget stands between and is a fact of its own
+        "completion_rate",
+        r"完成(?:了)?(?=(?P<base>(?:年初|全年|调整后?|当年|本年|年度)?(?:部门)?预算(?:数|安排)?)(?:为)?\d[\d,.]*(?:万|亿)?元的"
+        + PER_CENT
+        + ")",
+    ),
     ("completion_rate", r"(?:预算)?(?:完成|执行)率(?:为|达到?|是)?" + PER_CENT),
     (
         "share",

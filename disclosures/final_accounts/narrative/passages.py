@@ -48,6 +48,9 @@ _CAPTION = re.compile(
     r"图\d+[：.、]?|.{0,40}(?:情况|结构|构成|变动|对比|占比)(?:饼|柱状|条形|示意)?图(?:（单位：.{1,3}）)?$"
     r"|（?单位：.{1,3}）?$"
 )
+_CLASS_TITLE = re.compile(r"(?:\d{1,2}[、.]|（\d{1,2}）)[^。，；：（）\d]{2,24}支出")
+_BELOW_A_CLASS = re.compile(r"[^。，；：（）\d]{2,40}（款）")
+"""The name of a 类 as a title, and a paragraph on one of its accounts, which does not repeat it."""
 _LATIN = re.compile(r"[A-Za-z]")
 
 
@@ -162,6 +165,8 @@ def _goes_on(before: Passage, after: Passage) -> bool:
     if before.places[-1].paragraph is not None:
         return False
     if is_heading_line(before.text) or _OPENS_A_PASSAGE.match(after.text):
+        return False
+    if _CLASS_TITLE.fullmatch(before.text) and _BELOW_A_CLASS.match(after.text):
         return False
     return not _ENDS_A_SENTENCE.search(before.text)
 

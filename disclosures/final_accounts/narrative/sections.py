@@ -21,6 +21,11 @@ _RUN_IN_TITLE = re.compile(
 )
 _YEAR = re.compile(r"(?<![与比较同至])(20\d{2})年度")
 _GLOSSARY = re.compile(r"(?:第[一二三四五六七八九十]+部分)?(?:专业)?名词解释$")
+_ACCOUNT_TITLE = re.compile(r"（\d{0,2}项）(?:支出)?[。：]?$")
+_ACCOUNT_FIGURES = re.compile(
+    r"(?:(?:20\d{2}年(?:度)?)?(?:年初|全年)?预算|(?:20\d{2}年(?:度)?)?(?:支出)?决算|主要用于)"
+)
+"""An account's name may stand in a line of its own, above the paragraph with its figures."""
 
 _TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (Section.THREE_PUBLIC_EXPENSES, re.compile(r"三公")),
@@ -40,6 +45,13 @@ _TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
 )
 _UNDER_OVERALL = (Section.INCOME, Section.EXPENDITURE)
 """Sections that may stand one level down, under 收入支出决算总体情况."""
+_UNDER_FISCAL = (
+    Section.GENERAL_PUBLIC_BUDGET,
+    Section.BASIC_EXPENDITURE,
+    Section.GOVERNMENT_MANAGED_FUNDS,
+    Section.STATE_CAPITAL,
+)
+"""Those on expenditure may stand one level down, under 财政拨款收入支出决算总体情况."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,25 @@ class _Heading:
 
 
 def section_passages(passages: Sequence[Passage]) -> Iterator[SectionPassage]:
-    """The passages of the narrative. What follows the glossary is annexes and belongs to no section."""
+    """The passages of the narrative; an account's name with the paragraph on it below."""
+    title: SectionPassage | None = None
+    for source in _in_sections(passages):
+        if title is not None and _ACCOUNT_FIGURES.match(source.passage.text):
+            yield replace(title, passage=title.passage.followed_by(source.passage))
+            title = None
+            continue
+        if title is not None:
+            yield title
+        is_title = _ACCOUNT_TITLE.search(source.passage.text)
+        title = source if is_title else None
+        if not is_title:
+            yield source
+    if title is not None:
+        yield title
+
+
+def _in_sections(passages: Sequence[Passage]) -> Iterator[SectionPassage]:
+    """The passages of each section. What follows the glossary is annexes and belongs to no section."""
     within = _Within()
     found = False
     year = narrative_year(passages)
@@ -121,6 +151,8 @@ def _under(heading: _Heading, within: _Within) -> _Within:
         return _Within()
     rank = (within.level or 1) if heading.level == _BARE else heading.level
     below = within.section is not None and rank > within.level
+    if below and within.section is Section.FISCAL_APPROPRIATION and named in _UNDER_FISCAL:
+        below = "支出" not in heading.title or "收入" in heading.title
     if below and not (named in _UNDER_OVERALL and within.section in (Section.OVERALL, *_UNDER_OVERALL)):
         return replace(within, subheading=heading.title)
     level = within.level if below else rank

@@ -18,7 +18,10 @@ _CARRIED_OVER = (
 )
 
 OVERALL = Vocabulary(
-    Term("grand_total", r"收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额|总数)"),
+    Term(
+        "grand_total",
+        r"收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额|总数)|收入总计(?:、|和|与|及)支出总计",
+    ),
     Term("income_grand_total", r"收入(?:决算)?(?:总计|总额)|总收入"),
     Term("expenditure_grand_total", r"支出(?:决算)?(?:总计|总额)|总支出"),
     Term("income_total", r"本年(?:度)?收入(?:合计)?|收入合计"),
@@ -55,9 +58,13 @@ EXPENDITURE = Vocabulary(
 )
 
 FISCAL_APPROPRIATION = Vocabulary(
-    Term("grand_total", r"财政拨款(?:决算)?收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额)"),
+    Term(
+        "grand_total",
+        r"财政拨款(?:决算)?收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额)"
+        r"|财政拨款(?:决算)?收入总计(?:、|和|与|及)(?:财政拨款)?支出总计",
+    ),
     Term("income_grand_total", r"财政拨款(?:决算)?收入(?:决算)?(?:总计|总额)"),
-    Term("expenditure_grand_total", r"财政拨款(?:决算)?支出(?:决算)?(?:总计|总额)"),
+    Term("expenditure_grand_total", r"财政拨款(?:决算)?支出(?:决算)?(?:总计|总额)|支出总计"),
     *_FUNDS,
     Term("income_total", r"(?<!非同级)(?:本年(?:度)?)?财政拨款收入(?:合计)?"),
     Term("expenditure_total", r"(?:本年(?:度)?)?财政拨款支出(?:合计)?"),

@@ -308,3 +308,74 @@ def test_every_sentence_of_a_made_up_narrative_is_read(wording: Wording, seed: i
 
     assert accounts.unread_sentences == 0
     assert len(accounts.claims) > 40
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("人员经费46.00万元，主要包括：基本工资30.00万元、津贴补贴16.00万元。", ["基本工资", "津贴补贴"]),
+        (
+            "人员经费主要包括基本工资30万元，占65.2%、其他工资福利支出1.5万元。",
+            ["基本工资", "其他工资福利支出"],
+        ),
+        ("人员经费46.00万元，主要包括：基本工资、津贴补贴。", ["基本工资", "津贴补贴"]),
+    ],
+)
+def test_a_list_of_accounts_may_give_their_amounts(text: str, names: list[str]) -> None:
+    assert [c.printed for c in claims(BASIC, text) if c.quantity == "listed"] == names
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["1.教育支出（类）普通教育（款）小学教育（项）。", "1.教育支出（类）普通教育（款）小学教育（项）"],
+)
+def test_the_figures_of_an_account_may_stand_in_the_paragraph_below_its_name(title: str) -> None:
+    found = claims(GENERAL, title, "年初预算50.00万元，支出决算60.00万元，完成年初预算的120.00%。")
+    of_account = {c.quantity: str(c.value) for c in found if c.account and c.value is not None}
+    assert of_account == {"budget": "50.00", "amount": "60.00", "completion_rate": "120.00"}
+
+
+def test_an_account_below_the_title_of_its_class() -> None:
+    found = claims(
+        GENERAL,
+        "1.教育支出",
+        "普通教育（款）小学教育（项）2023年度决算数60.00万元，比年初预算增加10.00万元。",
+    )
+    assert {(c.account, c.quantity) for c in found if c.value is not None and c.account} == {
+        (("", "普通教育", "小学教育"), "amount"),
+        (("", "普通教育", "小学教育"), "change"),
+    }
+
+
+def test_a_rate_of_a_budget_that_stands_before_it() -> None:
+    text = "“三公”经费支出决算3.00万元，完成预算4.00万元的75.00%。"
+    assert said(TRAVEL, text) == [
+        ("total", "amount", "3.00"),
+        ("total", "budget", "4.00"),
+        ("total", "completion_rate", "75.00"),
+    ]
+
+
+def test_both_totals_in_one_sentence() -> None:
+    assert said(OVERALL, "2023年度收入总计、支出总计均为115.00万元。") == [
+        ("grand_total", "amount", "115.00")
+    ]
+    fiscal = "四、财政拨款收入支出决算总体情况"
+    assert said(fiscal, "2023年度财政拨款收入总计、支出总计均为100.00万元。") == [
+        ("grand_total", "amount", "100.00")
+    ]
+    assert said(fiscal, "2023年度财政拨款收入总计100.00万元，支出总计100.00万元。") == [
+        ("income_grand_total", "amount", "100.00"),
+        ("expenditure_grand_total", "amount", "100.00"),
+    ]
+
+
+def test_general_budget_below_the_fiscal_appropriations() -> None:
+    found = claims(
+        "二、财政拨款收入支出决算总体情况说明",
+        "（一）总体情况",
+        "2023年度财政拨款收入总计100.00万元。",
+        "（二）一般公共预算财政拨款支出决算情况说明",
+        "2023年度一般公共预算财政拨款支出100.00万元，占本年支出合计的97.09%。",
+    )
+    assert ("general_public_budget", "total", "amount") in {(c.section, c.subject, c.quantity) for c in found}
