@@ -15,13 +15,16 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import IO
 
-from finance_api.embedded import postgres, redis
+from finance_api.embedded import lifetime, postgres, redis
 from finance_api.embedded.layout import Layout
 
 _POLL_SECONDS = 0.2
+_PAUSE_SECONDS = 0.5
+
+Servers = dict[ModuleType, subprocess.Popen[bytes]]
 
 
 def main() -> int:
@@ -42,12 +45,10 @@ def keep(layout: Layout, *, disposable: bool) -> int:
             return 0
         servers = _started(layout, disposable=disposable)
         try:
-            while not _locked(in_use) and all(server.poll() is None for server in servers):
-                time.sleep(_POLL_SECONDS)
-            failed = any(server.poll() is not None for server in servers)
+            failed = _look_after(servers, layout, in_use, disposable=disposable)
         finally:
-            postgres.stop(servers[0])
-            redis.stop(servers[1])
+            for module, server in servers.items():
+                module.stop(server)
         if layout.sockets.parent != layout.directory:
             shutil.rmtree(layout.sockets, ignore_errors=True)
         if disposable:
@@ -57,15 +58,34 @@ def keep(layout: Layout, *, disposable: bool) -> int:
     return 1 if failed else 0
 
 
-def _started(layout: Layout, *, disposable: bool) -> tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]:
+def _started(layout: Layout, *, disposable: bool) -> Servers:
     for directory in (layout.sockets, layout.redis_data, layout.logs):
         directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     database = postgres.start(layout, disposable=disposable)
     try:
-        return database, redis.start(layout, disposable=disposable)
+        return {postgres: database, redis: redis.start(layout, disposable=disposable)}
     except BaseException:
         postgres.stop(database)
         raise
+
+
+def _look_after(servers: Servers, layout: Layout, in_use: IO[str], *, disposable: bool) -> bool:
+    """Start again what has fallen, until nobody uses the servers (False) or one keeps falling (True)."""
+    falls = {module: lifetime.Falls() for module in servers}
+    while not _locked(in_use):
+        time.sleep(_POLL_SECONDS)
+        for module, server in servers.items():
+            if server.poll() is None:
+                continue
+            name = module.__name__.rpartition(".")[2]
+            if falls[module].too_many():
+                _say(f"{name} keeps ending; its log is in {layout.logs}")
+                return True
+            _say(f"{name} ended with status {server.returncode}; starting it again")
+            # What a killed server leaves for its children to give back is not free at once.
+            time.sleep(_PAUSE_SECONDS)
+            servers[module] = module.start(layout, disposable=disposable)
+    return False
 
 
 def _locked(file: IO[str]) -> bool:
@@ -74,6 +94,10 @@ def _locked(file: IO[str]) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - it goes to the keeper's log
 
 
 def _ignore(_signal: int, _frame: FrameType | None) -> None:

@@ -7,10 +7,29 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _PR_SET_PDEATHSIG = 1
+_RESTARTS_ALLOWED, _WITHIN_SECONDS = 5, 60.0
+
+
+@dataclass
+class Falls:
+    """When a process that should run has ended lately."""
+
+    times: deque[float] = field(default_factory=deque)
+
+    def too_many(self) -> bool:
+        """Note one more; whether starting it again has become pointless."""
+        now = time.monotonic()
+        while self.times and now - self.times[0] > _WITHIN_SECONDS:
+            self.times.popleft()
+        self.times.append(now)
+        return len(self.times) > _RESTARTS_ALLOWED
 
 
 def start(

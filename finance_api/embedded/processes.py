@@ -7,14 +7,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from finance_api.embedded import lifetime
-
-_RESTARTS_ALLOWED, _WITHIN_SECONDS = 5, 60.0
 
 
 class KeepsFallingError(Exception):
@@ -57,7 +54,7 @@ class _Process:
     name: str
     command: list[str]
     child: subprocess.Popen[bytes]
-    falls: deque[float] = field(default_factory=deque)
+    falls: lifetime.Falls = field(default_factory=lifetime.Falls)
 
 
 class Supervisor:
@@ -76,15 +73,11 @@ class Supervisor:
 
     def look_after(self) -> None:
         """Start again what has fallen; give up on what keeps falling."""
-        now = time.monotonic()
         for process in self._processes:
             status = process.child.poll()
             if status is None:
                 continue
-            while process.falls and now - process.falls[0] > _WITHIN_SECONDS:
-                process.falls.popleft()
-            process.falls.append(now)
-            if len(process.falls) > _RESTARTS_ALLOWED:
+            if process.falls.too_many():
                 raise KeepsFallingError(f"{process.name} keeps ending; see {self._log(process.name)}")
             print(f"· {process.name} ended with status {status}; starting it again", flush=True)  # noqa: T201
             process.child = self._started(process.name, process.command)

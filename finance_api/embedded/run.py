@@ -63,7 +63,8 @@ def _serve() -> int:
     directory.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(_only_one(directory / "run.lock"))
-        if settings.DATABASE_URL and settings.REDIS_URL:
+        embedded = not (settings.DATABASE_URL and settings.REDIS_URL)
+        if not embedded:
             _say("using the servers named in DATABASE_URL and REDIS_URL")
         else:
             _say(f"starting PostgreSQL and Redis in {directory}")
@@ -81,9 +82,10 @@ def _serve() -> int:
         _say("reading the sample documents with the worker")
         _command("load_samples", meanwhile=supervisor.look_after)
         _announce(address)
-        while True:
+        while not embedded or not servers.stopped(directory, within=0.01):
             supervisor.look_after()
             time.sleep(0.5)
+        raise RunError(f"PostgreSQL or Redis keeps ending; their logs are in {directory / 'log'}")
 
 
 def _load_reference_data() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -87,3 +88,19 @@ def test_sockets_of_a_deep_checkout_fit_into_an_address(tmp_path: Path) -> None:
     layout = Layout(tmp_path / ("部门决算" * 10) / "var")
     assert len(str(layout.sockets / ".s.PGSQL.5432.lock").encode()) <= 100
     assert layout.sockets != Layout(tmp_path / "another" / "var").sockets
+
+
+def test_a_server_that_is_killed_is_started_again(tmp_path: Path) -> None:
+    with running(tmp_path / "var", disposable=True) as layout:
+        with Redis(unix_socket_path=str(layout.redis_socket)) as redis:
+            os.kill(int(redis.info("server")["process_id"]), signal.SIGKILL)
+        os.kill(int((layout.postgres_data / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        time.sleep(0.5)
+        with running(tmp_path / "var", disposable=True):
+            with psycopg.connect(layout.database_url) as connection:
+                assert connection.execute("SELECT 1").fetchone() == (1,)
+            with Redis(unix_socket_path=str(layout.redis_socket)) as redis:
+                assert redis.ping()
+        said = (layout.directory / "keeper.log").read_text()
+        assert "redis ended with status -9" in said
+        assert "postgres ended with status -9" in said
