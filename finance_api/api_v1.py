@@ -20,6 +20,8 @@ from evaluations.api.views import (
     SelfEvaluationViewSet,
 )
 from finance_api.access.api import TokenViewSet
+from finance_api.exports.api import ExportViewSet
+from finance_api.exports.catalog import catalog
 from finance_api.webhooks.api.views import DeliveryView, WebhookEndpointView
 
 ROUTES: dict[str, type[Any]] = {
@@ -39,6 +41,7 @@ ROUTES: dict[str, type[Any]] = {
     "rules": RuleViewSet,
     "webhook-endpoints": WebhookEndpointView,
     "deliveries": DeliveryView,
+    "exports": ExportViewSet,
     "tokens": TokenViewSet,
 }
 
@@ -51,6 +54,7 @@ def _urls() -> list[URLPattern | URLResolver]:
     published = DisclosureViewSet.as_view({"get": "page"}, detail=True)
     return [
         *router.urls,
+        path("catalog.jsonld", catalog, name="catalog"),
         path("uploads/<str:pk>/pages/<int:number>.png", picture, name="uploads-page"),
         path(
             "disclosures/<uuid:pk>/revisions/<int:number>/pages/<int:page>.png",

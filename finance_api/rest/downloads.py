@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from tempfile import TemporaryFile
 from typing import IO, Any
 from urllib.parse import quote
@@ -21,6 +22,17 @@ from finance_api.rest.parameters import fault, invalid
 from finance_api.rest.renderers import as_json
 
 PIECE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class WholeList:
+    """All rows of a list under their columns; nothing is read before `rows` or `count` is called."""
+
+    columns: Sequence[Column]
+    rows: Callable[[], Rows]
+    count: Callable[[], int]
+
+
 MOST_XLSX_ROWS = 200_000
 FILE_PARAMETERS = frozenset({"bom"})
 PAGING = ("cursor", "page", "page_size")
@@ -55,11 +67,13 @@ def download(
     request: Request,
     format_: Format,
     name: str,
-    columns: Sequence[Column],
-    rows: Callable[[], Rows],
+    table: WholeList,
     headers: Mapping[str, str],
 ) -> HttpResponseBase:
-    """The file. `rows` is called when the first bytes are wanted."""
+    """The file; a 400 with the limit where the format cannot hold it, and never a file cut short."""
+    if format_.name == "xlsx" and (number := table.count()) > MOST_XLSX_ROWS:
+        detail = f"{number:,} rows are too many for XLSX, which takes {MOST_XLSX_ROWS:,}: ask for CSV."
+        raise invalid(fault("format", detail, "too_many_rows"))
     file_name = f"{name}-{timezone.localdate():%Y%m%d}.{format_.name}"
     common = {**headers, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name)}"}
     content_type = f"{format_.media_type}; charset=utf-8" if format_.name == "csv" else format_.media_type
@@ -67,19 +81,11 @@ def download(
         return HttpResponse(content_type=content_type, headers=common)
     if format_.streamed is not None:
         options = {"bom": _bom(request)} if format_.name == "csv" else {}
-        pieces = format_.streamed(columns, rows(), **options)
+        pieces = format_.streamed(table.columns, table.rows(), **options)
         return StreamingHttpResponse(pieces, content_type=content_type, headers=common)
-    return FileResponse(_written(format_, columns, rows()), content_type=content_type, headers=common)
-
-
-def refuse_too_many(format_: Format, rows: QuerySet[Any]) -> None:
-    """A 400 with the limit, before any work is done, and never a file cut short."""
-    if format_.name != "xlsx":
-        return
-    number = rows.count()
-    if number > MOST_XLSX_ROWS:
-        detail = f"{number:,} rows are too many for XLSX, which takes {MOST_XLSX_ROWS:,}: ask for CSV."
-        raise invalid(fault("format", detail, "too_many_rows"))
+    return FileResponse(
+        _written(format_, table.columns, table.rows()), content_type=content_type, headers=common
+    )
 
 
 def pieces_of(queryset: QuerySet[Any], row: Callable[[Sequence[Any]], list[list[Any]]]) -> Iterator[Any]:

@@ -23,10 +23,10 @@ from finance_api.rest.deprecation import Deprecation
 from finance_api.rest.downloads import (
     FILE_PARAMETERS,
     FILE_RENDERERS,
+    WholeList,
     asks_for_a_page,
     download,
     pieces_of,
-    refuse_too_many,
     wanted_file,
 )
 from finance_api.rest.files import Format
@@ -105,22 +105,30 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
         answers: Callable[[Sequence[Any]], Iterable[Mapping[str, Any]]],
     ) -> HttpResponseBase:
         """All the rows as a file, or the page asked for; `answers` makes of rows what JSON would answer."""
-        fields = self.get_serializer().fields  # type: ignore[attr-defined]  # serializers of single rows have them
-        columns = columns_of(fields, decimals=self.decimals, members=self.members())
-
-        def values(piece: Sequence[Any]) -> list[list[Any]]:
-            return [row_of(answer, columns) for answer in answers(piece)]
-
+        table = self.listing(rows, answers)
         headers: dict[str, str] = {}
         if asks_for_a_page(self.request):
             page = self.paginate_queryset(rows) or []
             headers["Link"] = self.get_paginated_response([])["Link"]
-            return download(self.request, format_, self.file_name(), columns, lambda: [values(page)], headers)
-        refuse_too_many(format_, rows)
+            values = [[row_of(answer, table.columns) for answer in answers(page)]]
+            table = WholeList(table.columns, lambda: values, lambda: len(page))
+        return download(self.request, format_, self.file_name(), table, headers)
+
+    def whole_list(self) -> WholeList:
+        """What `list` would answer page by page, for a file that is written elsewhere."""
+        return self.listing(self.filter_queryset(self.get_queryset()), self.serialized)
+
+    def listing(
+        self, rows: QuerySet[Any], answers: Callable[[Sequence[Any]], Iterable[Mapping[str, Any]]]
+    ) -> WholeList:
+        fields = self.get_serializer().fields  # type: ignore[attr-defined]  # serializers of single rows have them
+        columns = columns_of(fields, decimals=self.decimals, members=self.members())
         ordered = rows.order_by(*chosen_order(self.request, self.orderings, self.default_ordering))
-        return download(
-            self.request, format_, self.file_name(), columns, lambda: pieces_of(ordered, values), headers
-        )
+
+        def values(piece: Sequence[Any]) -> list[list[Any]]:
+            return [row_of(answer, columns) for answer in answers(piece)]
+
+        return WholeList(columns, lambda: pieces_of(ordered, values), rows.count)
 
     def file_name(self) -> str:
         resource, action = getattr(self, "resource", "data"), getattr(self, "action", "list")

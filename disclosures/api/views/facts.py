@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -31,8 +30,8 @@ from finance_api.access.models import Scope
 from finance_api.access.permissions import anonymous_scopes
 from finance_api.rest.columns import columns_of
 from finance_api.rest.conditional import caching, etag_of, is_known
-from finance_api.rest.cursors import CursorPages
-from finance_api.rest.downloads import asks_for_a_page, download, refuse_too_many, wanted_file
+from finance_api.rest.cursors import CursorPages, chosen_order
+from finance_api.rest.downloads import WholeList, asks_for_a_page, download, wanted_file
 from finance_api.rest.files import Format
 from finance_api.rest.filtering import filtered
 from finance_api.rest.parameters import chosen_members, select
@@ -106,24 +105,28 @@ class FactViewSet(FiguresMixin, Quick, Resource):
 
     def facts_file(self, request: Request, format_: Format) -> HttpResponseBase:
         """All the facts asked for, or a page of them."""
-        unit, pages = chosen_unit(request), CursorPages()
-        pages.begin(request, self.orderings, self.default_ordering)
-        columns = columns_of(FactSerializer().fields, decimals=self.decimals, members=self.members())
         headers = caching(etag_of(current_edition(), request.build_absolute_uri(), format_.name))
         if is_known(request, headers["ETag"]):
             return Response(status=304, headers=headers)
-
-        def values(piece: Sequence[Sequence[Any]]) -> list[list[Any]]:
-            return flat_rows(piece, unit, [column.name for column in columns])
-
+        table = self.whole_list()
         if asks_for_a_page(request):
+            pages, unit = CursorPages(), chosen_unit(request)
+            pages.begin(request, self.orderings, self.default_ordering)
             page = pages.page(fetched(self._query(request, pages)))
             _, headers["Link"] = pages.body([], key=ordering_values)
-            return download(request, format_, "facts", columns, lambda: [values(page)], headers)
-        rows = self._rows(request)
-        refuse_too_many(format_, rows)
-        query = compiled(rows.order_by(*pages.order))
-        return download(request, format_, "facts", columns, lambda: map(values, streamed(query)), headers)
+            values = [flat_rows(page, unit, [column.name for column in table.columns])]
+            table = WholeList(table.columns, lambda: values, lambda: len(page))
+        return download(request, format_, "facts", table, headers)
+
+    def whole_list(self) -> WholeList:
+        unit, rows = chosen_unit(self.request), self._rows(self.request)
+        columns = columns_of(FactSerializer().fields, decimals=self.decimals, members=self.members())
+        names = [column.name for column in columns]
+        order = chosen_order(self.request, self.orderings, self.default_ordering)
+        query = compiled(rows.order_by(*order))
+        return WholeList(
+            columns, lambda: (flat_rows(piece, unit, names) for piece in streamed(query)), rows.count
+        )
 
     def fact_answer(self, request: Request, pk: str) -> Answer:
         members, unit = self.members(), chosen_unit(request)
