@@ -212,7 +212,6 @@ def test_the_catalogue_names_every_dataset_and_its_files(api: Client, qingdao: U
 def test_a_real_worker_writes_it(
     client: Client, counters: None, start_worker: Any, settings: Any, files: Any
 ) -> None:
-    assert analysed(QINGDAO).accounts is not None
     store(QINGDAO, checks=sound(QINGDAO))
     start_worker(MEDIA_ROOT=str(settings.MEDIA_ROOT))
     location = client.post(EXPORTS, {"dataset": "facts"}, "application/json")["Location"]
