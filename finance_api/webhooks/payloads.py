@@ -44,7 +44,7 @@ class EventData(serializers.Serializer[Any]):
     )
 
 
-class UploadLinks(serializers.Serializer[Any]):
+class UploadEventLinks(serializers.Serializer[Any]):
     upload = serializers.URLField(initial=f"{_API}/uploads/{_UPLOAD}/")
     report = serializers.URLField(initial=f"{_API}/uploads/{_UPLOAD}/report/")
     findings = serializers.URLField(initial=f"{_API}/uploads/{_UPLOAD}/findings/")
@@ -74,10 +74,10 @@ class UploadData(EventData):
     findings = FindingBrief(many=True, help_text="the first, worst first; all of them are behind the link")
     findings_left_out = serializers.IntegerField(initial=3)
     request_id = serializers.CharField(initial="6f2c1c9be4a9", allow_blank=True)
-    links = UploadLinks()
+    links = UploadEventLinks()
 
 
-class DisclosureLinks(serializers.Serializer[Any]):
+class DisclosureEventLinks(serializers.Serializer[Any]):
     disclosure = serializers.URLField(initial=f"{_API}/disclosures/{_UPLOAD}/")
     upload = serializers.URLField(initial=f"{_API}/uploads/{_UPLOAD}/")
 
@@ -90,7 +90,7 @@ class DisclosureData(EventData):
     fiscal_year = serializers.IntegerField(initial=2023)
     revision = serializers.IntegerField(initial=1)
     reason = serializers.CharField(allow_blank=True, initial="", help_text="where a person gave one")
-    links = DisclosureLinks()
+    links = DisclosureEventLinks()
 
 
 class EndpointData(EventData):
