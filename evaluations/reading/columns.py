@@ -80,6 +80,18 @@ def read_heading(row: GridRow, aliases: Aliases) -> Heading:
     return Heading(tuple(columns), row)
 
 
+def joined(upper: Heading, lower: Heading) -> Heading:
+    """A heading of two rows: the lower one, and of the upper one the columns below which it has none."""
+    rest = [
+        column
+        for column in upper.columns
+        if not lower.has(column.role)
+        and all(column.end <= own.start or own.end <= column.start for own in lower.columns)
+    ]
+    columns = sorted((*lower.columns, *rest), key=lambda column: column.start)
+    return Heading(tuple(columns), lower.place_row)
+
+
 def place(row: GridRow, heading: Heading, offset: int, roles: Iterable[str] | None = None) -> Alignment:
     """The row's cells in the columns of the heading, the columns moved by `offset`."""
     wanted = None if roles is None else frozenset(roles)

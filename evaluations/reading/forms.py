@@ -10,7 +10,12 @@ from itertools import pairwise
 from disclosures.documents.model import Cell, Paragraph, Place
 from evaluations.reading.columns import Heading
 from evaluations.reading.funds import read_fund_heading, read_fund_row
-from evaluations.reading.indicators import read_indicator_heading, read_indicators
+from evaluations.reading.indicators import (
+    is_upper_heading,
+    is_without_points,
+    read_indicator_heading,
+    read_indicators,
+)
 from evaluations.reading.numbers import cell_number, is_numeric
 from evaluations.reading.records import (
     BLANK,
@@ -26,11 +31,13 @@ from evaluations.reading.words import compact, squeeze
 _TITLE = re.compile(r".{0,60}绩效自评(?:表|价表)|.{0,60}自评表")
 _YEAR = re.compile(r"(20\d{2})年")
 _UNIT = re.compile(r"(?:金额)?单位[:：](万元|元|亿元|千元)|\((万元|元)\)")
-_NAME_LABEL = re.compile(r"(项目|转移支付|专项|政策|资金|部门|单位)(?:\(专项\))?名称[:：]?$")
-_CODE = re.compile(r"[\[【(（](\w{3,})[\])】）]\s*")
+_NAME_LABEL = re.compile(r"(项目|转移支付|专项|政策|资金|部门|单位)(?:\((?:专项|项目)\))?名称[:：]?$")
+_CODE = re.compile(
+    r"[\[【(（](?P<bracketed>\w{3,})[\])】）]\s*|(?!20\d\d[-—])(?P<before>\d{3}[0-9A-Z]*)[-—]\s*(?=[一-龥])"
+)
 _LABELS = {
-    "department": re.compile(r"(?:市级|省级|中央)?主管(?:部门|单位)(?:及代码)?[:：]?$"),
-    "implementing_unit": re.compile(r"(?:项目)?实施(?:部门|单位)[:：]?$|资金使用单位[:：]?$"),
+    "department": re.compile(r"(?:市级|省级|中央)?主管(?:部门|单位)(?:及代码)?(?:\([^)]*\))?[:：]?$"),
+    "implementing_unit": re.compile(r"(?:(?:项目)?实施(?:部门|单位)|资金使用单位)(?:\([^)]*\))?[:：]?$"),
     "project_code": re.compile(r"项目(?:编码|代码)[:：]?$"),
 }
 _OTHER_LABEL = re.compile(
@@ -42,7 +49,8 @@ _EXPLANATION = re.compile(
     r"总分在?\d+分以下|(?:未实现绩效目标的)?原因分析|说明[:：]?$|其他需要说明|备注[:：]?$"
 )
 _OBJECTIVES = re.compile(
-    r"(?:年度)?(?:总体|绩效)目标|年初(?:预期|设定)目标|预期目标|实际完成情况|全年实际完成"
+    r"(?:年度|项目)?(?:总体|绩效)?目标$|(?:年初|年度)?(?:预期|设定|绩效|总体)目标$"
+    r"|(?:(?:年度|全年|总体)?目标)?(?:全年|年度|实际)*(?:完成|实现)情况$"
 )
 _NOTE = re.compile(r"(?:注|说明|备注)[:：]|[（(]?\d{1,2}[.、．)）]")
 _HEADING_ONLY = re.compile(r"(?:年度|项目)?绩效指标(?:\(\d+分\))?$")
@@ -57,7 +65,7 @@ class _Draft:
     unit: str | None
     kind: FormKind
     place: Place
-    table: int = -1
+    last_row: GridRow | None = None
     project: str = ""
     labels: dict[str, str] = field(default_factory=dict)
     fund_heading: Heading | None = None
@@ -86,6 +94,9 @@ def read_forms(items: Sequence[StreamItem]) -> Iterator[SelfEvaluation]:
         if _begins_form(items, at):
             yield from _finished(draft)
             draft = _begin(item, above)
+        elif draft is not None and _is_foreign(draft, item):
+            yield from _finished(draft)
+            draft = None
         if draft is not None:
             _take_row(draft, item)
     yield from _finished(draft)
@@ -104,12 +115,30 @@ def _take_note(draft: _Draft, paragraph: Paragraph) -> bool:
 
 
 def _begins_form(items: Sequence[StreamItem], at: int) -> bool:
-    """A row that names a project, with the heading of a budget block a few rows below it."""
+    """A row that names a project, with the heading of a budget block a few rows below it.
+
+    The heading of a list of projects is no such row, though it has all these columns itself.
+    """
     row = items[at]
     if not isinstance(row, GridRow) or not any(_NAME_LABEL.match(text) for text in row.texts[:1]):
         return False
-    following = (item for item in items[at : at + 8] if isinstance(item, GridRow))
+    if read_fund_heading(row) is not None:
+        return False
+    following = (item for item in items[at + 1 : at + 8] if isinstance(item, GridRow))
     return any(read_fund_heading(candidate) is not None for candidate in following)
+
+
+def _is_foreign(draft: _Draft, row: GridRow) -> bool:
+    """Whether a row begins another table below a form without points, which no total row closes."""
+    heading = draft.indicator_heading
+    if heading is None or draft.total is not None or not is_without_points(heading) or row.number > 0:
+        return False
+    within = row.table == heading.place_row.table or read_indicator_heading(row) is not None
+    return not within and _width(row) != _width(heading.place_row)
+
+
+def _width(row: GridRow) -> int:
+    return max((at + max(cell.column_span, 1) for at, cell in row.cells), default=0)
 
 
 def _begin(row: GridRow, above: Sequence[Paragraph]) -> _Draft:
@@ -136,7 +165,8 @@ def _take_row(draft: _Draft, row: GridRow) -> None:
     if draft.total is None and draft.indicator_heading is None and draft.fund_heading is None:
         _take_labels(draft, row)
     fund_heading = read_fund_heading(row)
-    indicator_heading = read_indicator_heading(row)
+    indicator_heading = read_indicator_heading(row, draft.last_row)
+    draft.last_row = row
     if fund_heading is not None and draft.indicator_heading is None:
         draft.fund_heading = fund_heading
         draft.unit = draft.unit or next((m[1] or m[2] for t in row.texts if (m := _UNIT.search(t))), None)
@@ -175,12 +205,15 @@ def _take_below_funds(draft: _Draft, row: GridRow) -> None:
     if fund is not None:
         draft.funds.append(fund)
         return
+    if is_upper_heading(row):
+        return
     texts = [PrintedText(squeeze(cell.text), cell.place) for _, cell in row.filled()]
     draft.objectives.extend(text for text in texts if not _OBJECTIVES.match(compact(text.text)))
 
 
 def _take_below_indicators(draft: _Draft, row: GridRow) -> None:
-    """Indicators up to the total; below it the box for reasons."""
+    """Indicators up to the total; below it the box for reasons. It alone closes a form without points."""
+    assert draft.indicator_heading is not None
     label = next((text for text in row.texts if not _HEADING_ONLY.match(text)), "")
     if _TOTAL.match(label):
         draft.total = _numbers(row)
@@ -188,6 +221,8 @@ def _take_below_indicators(draft: _Draft, row: GridRow) -> None:
         draft.subtotal = _numbers(row)
     elif _EXPLANATION.match(label) and (draft.total is not None or not _has_numbers(row)):
         draft.explanation = draft.explanation or _explanation(row)
+        if is_without_points(draft.indicator_heading):
+            draft.total = (BLANK, BLANK)
     elif draft.total is None:
         draft.indicator_rows.append(row)
     elif draft.total is not None and row.filled() and not draft.explanation:
@@ -253,6 +288,8 @@ def _finished(draft: _Draft | None) -> Iterator[SelfEvaluation]:
 
 
 def _code(name: str) -> tuple[str | None, str]:
-    """A code in brackets before a name: [37020022P230005100017]新型智慧城市建设相关奖补."""
+    """A code before a name: [37020022P230005100017]新型智慧城市建设相关奖补, 219001-某某镇人民政府."""
     match = _CODE.match(name)
-    return (match[1], name[match.end() :]) if match and match.end() < len(name) else (None, name)
+    if match is None or match.end() >= len(name):
+        return None, name
+    return match["bracketed"] or match["before"], name[match.end() :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from disclosures.documents.model import Cell
 from evaluations.reading.columns import NO_FIT, Heading, Placed, numbers_fit, place, read_heading
@@ -29,6 +30,7 @@ _SOURCES = (
         FundSource.TOTAL,
         re.compile(r"(?:年度|项目)?(?:资金|预算)?(?:总额|合计|总计)|年度资金|资金总额|项目总额|合计"),
     ),
+    (FundSource.OTHER, re.compile(r"财政专户")),
     (FundSource.CARRY_OVER, re.compile(r"(?:上年|以前年度|历年)?(?:财政)?结[转余]")),
     (FundSource.CENTRAL, re.compile(r"中央")),
     (FundSource.PROVINCIAL, re.compile(r"省(?:级|本级)?|自治区")),
@@ -43,11 +45,20 @@ _SOURCES = (
 
 
 def read_fund_heading(row: GridRow) -> Heading | None:
-    """The heading of the budget block: budget and executed amounts, and what they score."""
+    """The heading of the budget block: budget and executed amounts, and what they score or their rate.
+
+    年度预算数（万元） may stand above the names of the sources and is no column of amounts then: where the
+    row has all columns without its first heading, that one is left away.
+    """
     heading = read_heading(row, _ALIASES)
-    if not heading.has("executed", "score") or not (heading.has("initial") or heading.has("adjusted")):
+    if not heading.has("executed") or not (heading.has("score") or heading.has("rate")):
         return None
-    return heading
+    first = heading.columns[0]
+    others = tuple((at, cell) for at, cell in row.cells if at > first.start)
+    without = read_heading(replace(row, cells=others), _ALIASES)
+    if without.has("initial", "adjusted", "executed"):
+        return without
+    return heading if heading.has("initial") or heading.has("adjusted") else None
 
 
 def read_fund_row(row: GridRow, heading: Heading) -> FundRow | None:

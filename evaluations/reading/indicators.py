@@ -14,7 +14,9 @@ from evaluations.reading.columns import (
     Heading,
     Placed,
     best_alignment,
+    joined,
     numbers_fit,
+    place,
     read_heading,
     text_of,
     usual_offset,
@@ -47,22 +49,44 @@ _SECOND_LEVEL = re.compile(
     r"(?:产出)?(?:数量|质量|时效|成本)(?:指标)?$"
     r"|(?:经济|社会|生态|环境)(?:环境)?(?:效益|成本|效果)(?:指标)?$"
     r"|可持续(?:发展)?(?:影响)?(?:指标|效益)?(?:指标)?$"
-    r"|(?:社会公众或|社会公众及)?服务对象满意度(?:指标)?$|(?:社会)?公众满意度指标$"
+    r"|(?:社会公众或|社会公众及)?服务对象满意度(?:指标)?$|(?:社会)?(?:公众)?满意度(?:指标)?$"
 )
 _POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]$")
 _BLOCK_LABEL = re.compile(r"(?:年度|项目)?绩效(?:目标)?指标|绩效目标|年度绩效")
 
 
-def read_indicator_heading(row: GridRow) -> Heading | None:
-    """The heading of the indicators: the third level, and a target or an actual value."""
+def read_indicator_heading(row: GridRow, above: GridRow | None = None) -> Heading | None:
+    """The heading of the indicators: the third level, a target or an actual value, and what they score.
+
+    Where the row above is the upper half of the heading, its columns that go on downwards belong to it.
+    Self-evaluations of transfers give targets and actual values without any points.
+    """
     heading = read_heading(row, _ALIASES)
-    if not heading.has("level3") or not (heading.has("target") or heading.has("actual")):
+    if not heading.has("level3"):
         return None
-    return heading if heading.has("score") or heading.has("weight") else None
+    if above is not None and is_upper_heading(above):
+        heading = joined(read_heading(above, _ALIASES), heading)
+    if heading.has("target", "actual"):
+        return heading
+    values = heading.has("target") or heading.has("actual")
+    return heading if values and not is_without_points(heading) else None
+
+
+def is_upper_heading(row: GridRow) -> bool:
+    """Whether a row is the upper half of a heading: values and what they score, without the levels."""
+    heading = read_heading(row, _ALIASES)
+    points = heading.has("weight") or heading.has("score")
+    return points and heading.has("target", "actual") and not heading.has("level3")
+
+
+def is_without_points(heading: Heading) -> bool:
+    return not (heading.has("weight") or heading.has("score"))
 
 
 def read_indicators(heading: Heading, rows: Sequence[GridRow]) -> tuple[tuple[Indicator, ...], int]:
     """The indicators of the rows below a heading, and how many of the rows were not understood."""
+    if is_without_points(heading):
+        return _without_points(heading, rows)
     first = [best_alignment(row, heading, _fit, roles=_VALUES) for row in rows]
     usual = usual_offset(a.offset for a in first if a is not None)
     levels = ("", "", "")
@@ -85,6 +109,23 @@ def read_indicators(heading: Heading, rows: Sequence[GridRow]) -> tuple[tuple[In
         moved = aligned.offset != usual or names.moved
         indicator = _indicator(aligned.cells, (levels[0], levels[1], names.third), points, moved, row)
         indicators.append(_taken_apart(indicator, names.third_printed, aligned.cells))
+    return tuple(indicators), unread
+
+
+def _without_points(heading: Heading, rows: Sequence[GridRow]) -> tuple[tuple[Indicator, ...], int]:
+    """The indicators of a form without points. No number tells whether a row is shifted: none is moved."""
+    levels = ("", "", "")
+    indicators: list[Indicator] = []
+    unread = 0
+    for row in rows:
+        aligned = place(row, heading, 0, _VALUES)
+        names = _names(row, heading, aligned, 0) if text_of(aligned.cells, "target") else None
+        if names is None or names.moved or any(at >= heading.columns[-1].end for at, _ in row.filled()):
+            unread += bool(row.filled())
+            continue
+        if names.first or names.second:
+            levels = (names.first or levels[0], names.second or ("" if names.first else levels[1]), "")
+        indicators.append(_indicator(aligned.cells, (*levels[:2], names.third), names.points, False, row))
     return tuple(indicators), unread
 
 
@@ -160,7 +201,7 @@ def _start(heading: Heading, role: str) -> int | None:
 
 
 def _known_level(name: str, column: str | None) -> str | None:
-    """The level of a name. 成本指标 is of the first or the second level, as the column has it."""
+    """The level of a name. 成本指标 and 满意度指标 are of the first or the second, as the column has it."""
     first, second = bool(_FIRST_LEVEL.match(name)), bool(_SECOND_LEVEL.match(name))
     if first and second:
         return column if column in ("level1", "level2") else "level1"

@@ -12,6 +12,7 @@ from evaluations.reading.columns import (
     Heading,
     Placed,
     best_alignment,
+    joined,
     numbers_fit,
     read_heading,
     text_of,
@@ -44,12 +45,14 @@ def read_summaries(items: Sequence[StreamItem]) -> Iterator[SummaryRow]:
     kind = SummaryKind.SELF_EVALUATION
     above: list[str] = []
     tables = 0
+    before: GridRow | None = None
     for item in items:
         if isinstance(item, Paragraph):
             above = [*above[-5:], compact(item.text)]
             heading = None if _TITLE.search(above[-1]) else heading
             continue
-        found = _summary_heading(item)
+        found = _summary_heading(item, before)
+        before = item
         if found is not None:
             if heading is None or found.roles != heading.roles:
                 tables += 1
@@ -61,11 +64,26 @@ def read_summaries(items: Sequence[StreamItem]) -> Iterator[SummaryRow]:
             heading = None
 
 
-def _summary_heading(row: GridRow) -> Heading | None:
-    """A heading with a project, its score, and money or a rate: nothing else looks like this."""
+def _summary_heading(row: GridRow, above: GridRow | None) -> Heading | None:
+    """A heading with a project, its score, and money or a rate: nothing else looks like this.
+
+    The money may stand in a second row, below a heading of its own.
+    """
     heading = read_heading(row, _ALIASES)
-    money = heading.has("executed") or heading.has("rate") or heading.has("initial")
-    return heading if heading.has("project", "score") and money else None
+    if _is_whole(heading) or above is None or above.table != row.table:
+        return heading if _is_whole(heading) else None
+    upper = read_heading(above, _ALIASES)
+    if not upper.has("project", "score") or heading.has("project") or not _has_money(heading):
+        return None
+    return joined(upper, heading)
+
+
+def _is_whole(heading: Heading) -> bool:
+    return heading.has("project", "score") and _has_money(heading)
+
+
+def _has_money(heading: Heading) -> bool:
+    return any(heading.has(role) for role in ("executed", "rate", "initial"))
 
 
 def _kind(printed: Sequence[str]) -> SummaryKind:

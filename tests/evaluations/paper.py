@@ -57,13 +57,14 @@ def ruled(printed: str, *, table: int = 1) -> Table:
                 cells.append(grid[r - 1][c])
             else:
                 place = Place(table=table, row=r + 1, column=c + 1)
-                cells.append(Cell(text, place, r, c, *_spans(texts, r, c)))
+                cells.append(Cell(text, place, r, c, *spans_at(texts, r, c)))
         grid.append(cells)
     rows: tuple[Row, ...] = tuple(tuple(row) for row in grid)
     return Table(rows, Place(table=table))
 
 
-def _spans(texts: list[list[str]], r: int, c: int) -> tuple[int, int]:
+def spans_at(texts: list[list[str]], r: int, c: int) -> tuple[int, int]:
+    """How many rows and columns the cell covers."""
     columns = 1
     while c + columns < len(texts[r]) and texts[r][c + columns] == "<":
         columns += 1

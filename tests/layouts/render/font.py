@@ -54,7 +54,12 @@ def _written() -> bytes:
 
 
 def _characters() -> list[int]:
-    punctuation = [*range(0x2010, 0x2030), *range(0x2190, 0x2200), *range(0x2212, 0x2213)]
+    punctuation = [
+        *range(0x2010, 0x2030),
+        *range(0x2190, 0x2200),
+        *range(0x2212, 0x2213),
+        *range(0x2264, 0x2268),
+    ]
     return [
         *range(0x20, 0x7F),
         0xA0,
@@ -62,6 +67,7 @@ def _characters() -> list[int]:
         *punctuation,
         *range(0x3000, 0x3030),
         *range(0x4E00, 0xA000),
+        *range(0xFE50, 0xFE70),
         *range(0xFF00, 0xFFF0),
     ]
 
