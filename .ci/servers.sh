@@ -16,6 +16,20 @@ install_servers() {
     local missing=()
     postgres_programs >/dev/null || missing+=(postgresql)
     command -v redis-server >/dev/null || missing+=(redis-server)
+    install_packages "${missing[@]}"
+}
+
+# What the tests use besides Python: a browser with its driver, and curl for the commands of the guides.
+install_clients() {
+    local missing=()
+    command -v chromium >/dev/null || missing+=(chromium)
+    command -v chromedriver >/dev/null || missing+=(chromium-driver)
+    command -v curl >/dev/null || missing+=(curl)
+    install_packages "${missing[@]}"
+}
+
+install_packages() {
+    local missing=("$@")
     [ ${#missing[@]} -eq 0 ] && return
     echo "   installing ${missing[*]}"
     # Installed to be started here, on ports of our own: the packages' own services stay off.

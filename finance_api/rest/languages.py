@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 CHINESE, ENGLISH = "zh-hans", "en"
+LONGEST = 500
 
 
 class LanguageMiddleware:
@@ -24,7 +25,9 @@ class LanguageMiddleware:
 
 def preferred(header: str, default: str) -> str:
     """The first language of an Accept-Language header that there are messages in."""
-    for name, _ in parse_accept_lang_header(header[:500].lower()):
+    if len(header) > LONGEST:
+        header = header[:LONGEST].rpartition(",")[0]
+    for name, _ in parse_accept_lang_header(header.lower()):
         language = name.partition("-")[0]
         if language in ("zh", "en"):
             return CHINESE if language == "zh" else ENGLISH
