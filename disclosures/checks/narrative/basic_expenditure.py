@@ -46,7 +46,7 @@ def _unit(figure: Variable) -> Decimal:
 
 @equations("NAR-20", needs=[NARRATIVE, StatementKey.BASIC_EXPENDITURE], basis=BASIS)
 def personnel_and_operating_are_as_in_the_statement(books: Books) -> Iterator[Relation]:
-    """人员经费 or 公用经费 in the narrative is not that of the statement of basic expenditure.
+    """人员经费, 公用经费 or one of their accounts in the narrative is not that of the statement.
 
     **Wrong**   人员经费1,724.15万元   06表 人员经费合计 1,742.15
     **Right**   人员经费1,742.15万元   06表 人员经费合计 1,742.15
@@ -56,6 +56,10 @@ def personnel_and_operating_are_as_in_the_statement(books: Books) -> Iterator[Re
         row = statement.item(TOTALS[claim.subject]) if claim.subject in TOTALS else None
         if row is not None and _of_general_budget(books, claim):
             yield (figure == row["amount"]).at(claim.subject)
+        elif claim.account and _of_general_budget(books, claim):
+            named = rows_listed(statement.accounts, claim.account[-1])
+            if len(named) == 1:
+                yield (figure == named[0]["amount"]).at(named[0].id)
 
 
 @defects("NAR-21", needs=[NARRATIVE, StatementKey.BASIC_EXPENDITURE], basis=BASIS)

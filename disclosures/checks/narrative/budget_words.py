@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from disclosures.checks.books import Books
@@ -19,6 +20,13 @@ LESS = ("小于", "低于", "少于")
 NEARLY = "基本持平"
 NEARLY_EQUAL = Decimal("0.01")
 NOTHING_OF_NOTHING = "completion rates of nothing spent of no budget"
+PART_OF = {
+    "vehicle_purchase": "vehicles",
+    "vehicle_operation": "vehicles",
+    "domestic_reception": "reception",
+    "foreign_reception": "reception",
+}
+WHOLE = Decimal(100)
 HALF_A_UNIT = Decimal("0.005")
 
 
@@ -33,6 +41,10 @@ def word_contradicts_the_figures(books: Books) -> Iterator[Judgement]:
         amount = statement.claim("amount")
         for comparison in statement.all("comparison"):
             budget = budget_figure(books, statement, comparison.base)
+            rate = statement.claim("completion_rate")
+            if budget is None and rate is not None and rate.value is not None:
+                yield _word_and_rate(books, statement, comparison, rate)
+                continue
             if amount is None or amount.value is None or budget is None or budget.value is None:
                 continue
             figure = books.figure(amount)
@@ -49,6 +61,22 @@ def word_contradicts_the_figures(books: Books) -> Iterator[Judgement]:
                     evidence=evidence,
                     printed=comparison.direction,
                 )
+
+
+def _word_and_rate(books: Books, statement: Said, comparison: Claim, rate: Claim) -> Judgement:
+    """Where the budget itself is not printed, the completion rate tells which is larger."""
+    figure, word = books.figure(rate), comparison.direction or ""
+    whole = replace(figure, amount=WHOLE)
+    rounded_to_whole = rate.value == WHOLE and word in (*MORE, *LESS)
+    if rounded_to_whole or agrees(word, figure, whole):
+        return holds(statement.name, evidence=[quoted(comparison), figure])
+    return defect(
+        statement.name,
+        zh=f"完成预算的{rate.printed}%，不应写作“{word}”：“{excerpt(comparison)}”。",
+        en=f"A completion rate of {rate.printed}% is not “{word}”.",
+        evidence=[quoted(comparison), figure],
+        printed=word,
+    )
 
 
 def agrees(word: str, figure: Variable, budget: Variable) -> bool:
@@ -119,16 +147,19 @@ def completion_of_nothing(books: Books) -> Iterator[Judgement]:
 def difference_without_reason(books: Books) -> Iterator[Judgement]:
     """Expenditure differs from its budget, or from the prior year, and no reason is given.
 
-    A total needs none of its own where its parts are explained.
+    A total needs none of its own where its parts are explained, nor a part of an item that is.
 
     **Wrong**   年初预算为92.71万元，支出决算为126.71万元。
     **Right**   年初预算为92.71万元，支出决算为126.71万元。主要原因是公积金基数调增。
     """
     statements = list(said(books, *SECTIONS, Section.OPERATING_EXPENSES))
+    with_reason = {s.subject for s in statements if s.claim("reason") is not None}
     explained = {s.section for s in statements if s.subject != "total" and s.claim("reason") is not None}
     for statement in statements:
         difference = _stated_difference(books, statement)
         if difference is None or (statement.subject == "total" and statement.section in explained):
+            continue
+        if PART_OF.get(statement.subject) in with_reason:
             continue
         reason = statement.claim("reason")
         if reason is not None and reason.printed.strip("。，；"):

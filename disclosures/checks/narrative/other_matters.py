@@ -8,6 +8,7 @@ from decimal import Decimal
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Allowance, Expression, Relation, Variable, Within, share, sum_of
 from disclosures.checks.finding import Severity
+from disclosures.checks.narrative.accounts import completion
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, said
 from disclosures.checks.narrative.year_on_year import rates_of_change
 from disclosures.checks.rule import equations
@@ -28,6 +29,8 @@ def operating_expenses_agree(books: Books) -> Iterator[Relation]:
     **Right**   机关运行经费支出100.45万元，比上年决算数减少438.39万元，下降81.36%
     """
     yield from rates_of_change(books, Section.OPERATING_EXPENSES)
+    for statement in said(books, Section.OPERATING_EXPENSES):
+        yield from completion(books, statement, "completion")
     if not books.has(StatementKey.BASIC_EXPENDITURE):
         return
     total = books.statement(StatementKey.BASIC_EXPENDITURE).item("operating_total")
@@ -60,6 +63,8 @@ def procurement_agrees(books: Books) -> Iterator[Relation]:
     kinds = [stated[kind] for kind in KINDS if kind in stated]
     if total is not None and len(kinds) == len(KINDS):
         yield (total == sum_of(kinds)).at("total")
+    elif total is not None and len(kinds) > 1:
+        yield (total == sum_of(kinds)).at("total").as_severe_as(Severity.WARNING)
     yield from _not_more_than_whole(stated)
     yield from _shares(books, stated, rates)
     yield from _shares_of_kinds(books, stated, rates)

@@ -60,12 +60,26 @@ def total_is_as_in_the_statement(books: Books) -> Iterator[Relation | Judgement]
 
 @equations("NAR-24", needs=[NARRATIVE, STATEMENT], basis=BASIS)
 def items_are_as_in_the_statement(books: Books) -> Iterator[Relation]:
-    """An item of “三公”经费, its budget or completion rate is not that of the statement.
+    """An item of “三公”经费, its budget, completion rate or share is not that of the statement.
 
     **Wrong**   公务接待费全年预算为3.00万元，支出决算为1.23万元，完成全年预算的44.00%   09表 决算 1.32
     **Right**   公务接待费全年预算为3.00万元，支出决算为1.32万元，完成全年预算的44.00%   09表 决算 1.32
     """
     yield from _items(books, ITEMS)
+    yield from _shares(books)
+
+
+def _shares(books: Books) -> Iterator[Relation]:
+    """The items as parts of the total, where the text gives shares."""
+    statements = list(said(books, SECTION))
+    total = next((c for s in statements if s.subject == "total" and (c := s.claim("amount"))), None)
+    for statement in statements:
+        amount, rate = statement.claim("amount"), statement.claim("share")
+        if total is None or statement.subject not in ITEMS or amount is None or rate is None:
+            continue
+        if not rate.base or "三公" in rate.base or "总" in rate.base:
+            shared = share(books.figure(rate), books.figure(amount), books.figure(total))
+            yield shared.at(statement.subject, "share")
 
 
 def _items(books: Books, items: tuple[str, ...]) -> Iterator[Relation]:
@@ -120,6 +134,11 @@ def sub_items_add_up(books: Books) -> Iterator[Relation]:
     ):
         if {whole, *parts} <= stated.keys():
             yield (stated[whole] == stated[parts[0]] + stated[parts[1]]).at(whole)
+        elif {whole, parts[0]} <= stated.keys():
+            yield (stated[parts[0]] <= stated[whole]).at(parts[0], "at_most", whole)
+    for statement in said(books, SECTION):
+        if statement.subject in SUB_ITEMS:
+            yield from _completion(books, statement)
     for item in SUB_ITEMS if books.has(STATEMENT) else ():
         spent = actual(books, item)
         if item in stated and spent is not None:

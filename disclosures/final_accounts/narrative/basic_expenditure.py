@@ -9,7 +9,7 @@ from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of,
 from disclosures.final_accounts.narrative.facts import Fact
 from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
 from disclosures.final_accounts.narrative.sections import SectionPassage
-from disclosures.final_accounts.narrative.wording import NUMBER
+from disclosures.final_accounts.narrative.wording import NUMBER, value_of
 
 TERMS = Vocabulary(
     Term("total", r"(?:一般公共预算)?(?:财政拨款)?基本支出"),
@@ -18,7 +18,7 @@ TERMS = Vocabulary(
 )
 _LIST = re.compile(r"主要(?:包括|用于|是|有)：?(?P<names>[^。；]+)")
 _NAME = re.compile(r"(?:[^、，（）]|（[^）]*）)+")
-_AMOUNT = re.compile(rf"(?:为|是|：)?{NUMBER}(?:万元|亿元|千元|元)$")
+_AMOUNT = re.compile(rf"(?:为|是|：)?(?P<number>{NUMBER})(?P<unit>万元|亿元|千元|元)$")
 _NO_NAME = re.compile(r"占|比|较|增|减|\d")
 """A list may give the amount of each account, with its share and its change."""
 _OPEN_END = re.compile(r"等(?:支出|费用|方面|项目|内容)*$")
@@ -43,3 +43,7 @@ def _listed(source: SectionPassage, subject: str, listing: re.Match[str]) -> Ite
         if name and not _NO_NAME.match(name):
             fact = Fact("listed", match.start(), name, direction=open_end)
             yield claim_of(source, fact, subject, group=f"{subject}/listed", account=(name,))
+            if money := _AMOUNT.search(match.group()):
+                printed, at = money["number"], match.start() + money.start("number")
+                amount = Fact("amount", at, printed, value_of(printed), money["unit"])
+                yield claim_of(source, amount, name, group=f"{subject}/{name}", account=(name,))

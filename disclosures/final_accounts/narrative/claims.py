@@ -31,7 +31,8 @@ class Groups:
     """Which claims belong together: an amount of a subject with what is said of it until it is stated anew.
 
     A subject is stated anew where another sentence gives its amount or budget, or the same sentence its
-    amount once more. Budgets of two kinds (年初, 全年) in one sentence belong together.
+    amount once more. Budgets of two kinds (年初, 全年) in one sentence belong together, and a budget in a
+    sentence that names no subject to the amount before it.
     """
 
     _passages: int = 0
@@ -42,12 +43,13 @@ class Groups:
     def next_passage(self) -> None:
         self._passages += 1
 
-    def group(self, subject: str, fact: Fact, text: str) -> str:
+    def group(self, subject: str, fact: Fact, text: str, *, named_at: int) -> str:
         sentence = (self._passages, text.count("。", 0, fact.offset))
         said = self._said.setdefault(subject, set())
         key = (fact.quantity, is_budget(fact.base))
         if fact.quantity in {"amount", "budget"}:
-            elsewhere = self._sentence.get(subject, sentence) != sentence
+            goes_on = fact.quantity == "budget" and key not in said and "。" in text[named_at : fact.offset]
+            elsewhere = self._sentence.get(subject, sentence) != sentence and not goes_on
             anew = elsewhere or (fact.quantity == "amount" and key in said)
             self._sentence[subject] = sentence
         else:
@@ -105,7 +107,8 @@ def stated(source: SectionPassage, vocabulary: Vocabulary, groups: Groups) -> It
         fact = of_its_year(found, masked.text, source.year)
         subject = _subject_of(fact, segment, segments, masked.text)
         if subject is not None:
-            yield claim_of(source, fact, subject, group=groups.group(subject, fact, masked.text))
+            group = groups.group(subject, fact, masked.text, named_at=segment.name_start)
+            yield claim_of(source, fact, subject, group=group)
 
 
 def of_its_year(fact: Fact, text: str, year: int | None) -> Fact:

@@ -379,3 +379,27 @@ def test_general_budget_below_the_fiscal_appropriations() -> None:
         "2023年度一般公共预算财政拨款支出100.00万元，占本年支出合计的97.09%。",
     )
     assert ("general_public_budget", "total", "amount") in {(c.section, c.subject, c.quantity) for c in found}
+
+
+def test_a_class_in_a_paragraph_of_its_own_with_its_budget() -> None:
+    text = (
+        "1.教育支出（类）80.00万元，占80.00%，年初预算75.00万元，完成年初预算的106.67%。主要原因是人员增加。"
+    )
+    found = [c for c in claims(GENERAL, text) if c.subject == "class"]
+    assert [(c.quantity, str(c.value or c.printed)) for c in found] == [
+        ("amount", "80.00"),
+        ("share", "80.00"),
+        ("reason", "人员增加"),
+    ]
+
+
+def test_a_budget_in_the_next_sentence_belongs_to_the_amount_before_it() -> None:
+    spent = "一般公共预算财政拨款支出100.00万元，占本年支出合计的97.09%。"
+    budget = "年初预算数为96.00万元，完成年初预算的104.17%。"
+    assert len({c.group for c in claims(GENERAL, spent + budget) if c.subject == "total"}) == 1
+
+
+def test_amounts_in_a_list_are_claims_of_their_accounts() -> None:
+    found = claims(BASIC, "人员经费46.00万元，主要包括：基本工资30.00万元、津贴补贴16.00万元。")
+    amounts = [(c.subject, str(c.value)) for c in found if c.quantity == "amount"]
+    assert amounts == [("personnel", "46.00"), ("基本工资", "30.00"), ("津贴补贴", "16.00")]
