@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from disclosures.analysis import Analysis
-from disclosures.checks.as_json import checks_as_json, finding_as_json
+from disclosures.checks.as_json import finding_as_json
+from disclosures.checks.run import CheckResult
+from disclosures.checks.summary import entries_of, summary
 from disclosures.documents.errors import Unreadable
 from disclosures.final_accounts.as_json import claim_json, statement_json
 from disclosures.mapping import contradiction_dict
@@ -40,7 +42,7 @@ def report(analysis: Analysis) -> dict[str, Any]:
         "claims": [claim_json(claim) for claim in accounts.claims],
         **NO_SECTIONS,
         **analysis.sections,
-        "checks": checks_as_json(checks) if checks else {},
+        "checks": _checks(checks) if checks else {},
         "findings": [finding_as_json(finding) for finding in checks.findings] if checks else [],
     }
 
@@ -56,3 +58,7 @@ def unreadable_report(name: str, reason: Unreadable) -> dict[str, Any]:
         "checks": {},
         "findings": [],
     }
+
+
+def _checks(result: CheckResult) -> dict[str, Any]:
+    return {**summary(entries_of(result.outcomes)), "catalogue": result.catalogue_fingerprint}

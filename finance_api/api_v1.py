@@ -13,6 +13,7 @@ from disclosures.api.views.facts import FactViewSet
 from disclosures.api.views.findings import ClaimViewSet, FindingViewSet
 from disclosures.api.views.uploads import UploadViewSet
 from disclosures.api.views.validations import ValidationViewSet
+from disclosures.api.views.waivers import WaiverViewSet
 from evaluations.api.views import (
     EvaluationReportViewSet,
     IndicatorViewSet,
@@ -34,6 +35,7 @@ ROUTES: dict[str, type[Any]] = {
     "facts": FactViewSet,
     "claims": ClaimViewSet,
     "findings": FindingViewSet,
+    "waivers": WaiverViewSet,
     "projects": ProjectViewSet,
     "self-evaluations": SelfEvaluationViewSet,
     "indicators": IndicatorViewSet,

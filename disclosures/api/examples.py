@@ -56,6 +56,20 @@ CHECKS = {
     "not_applicable": 0,
     "crashed": 0,
 }
+COUNTS_OF_RULES = {"rules": 39, "rules_evaluated": 38, "completion": "0.9743", **CHECKS}
+REPORT_CHECKS = {
+    **COUNTS_OF_RULES,
+    "families": [{"family": "T", **COUNTS_OF_RULES}],
+    "reasons": [
+        {
+            "code": "statement_missing",
+            "instances": 12,
+            "rules": ["T03-01"],
+            "sentences": [{"zh": "缺少支出决算表", "en": "the expenditure statement is missing"}],
+        }
+    ],
+    "catalogue": "9b74c9897bac770ffc029102",
+}
 RUN_VALUE = {
     "id": RUN_ID,
     "number": 1,
@@ -180,7 +194,7 @@ REPORT = response(
         "self_evaluations": [],
         "self_evaluation_summaries": [],
         "evaluation_reports": [],
-        "checks": CHECKS,
+        "checks": REPORT_CHECKS,
         "findings": [FINDING_VALUE],
     }
 )
@@ -251,6 +265,20 @@ DISCLOSURE = response(
     }
 )
 REVISION = response(REVISION_VALUE)
+RUNS = OpenApiExample("run", value=RUN_VALUE, response_only=True, status_codes=["200"])
+STATEMENT_BRIEF = OpenApiExample(
+    "statement",
+    value={
+        "key": "expenditure",
+        "title": "支出决算表",
+        "form_number": "公开03表",
+        "unit": "万元",
+        "measures": ["total", "basic", "project"],
+        "place": {"page": 9},
+    },
+    response_only=True,
+    status_codes=["200"],
+)
 STATEMENT = OpenApiExample(
     "statement",
     value={
@@ -340,9 +368,12 @@ WAIVER = response(
         "reason": "The note below the statement explains the difference.",
         "created_at": WHEN,
         "expires_at": None,
+        "withdrawn_at": None,
+        "in_force": True,
     },
-    codes=["201"],
+    codes=["200", "201"],
 )
+CHECK_SUMMARY = response({"run": RUN_ID, **REPORT_CHECKS, "findings": RUN_VALUE["findings"]})
 PUBLISH_REQUEST = request({"reason": "The difference is explained in a note of the document."})
 WITHDRAW_REQUEST = request({"reason": "Published by mistake."})
 NOTE_VALUE = {

@@ -7,12 +7,13 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from disclosures.checks.finding import OutcomeState, Severity
 from disclosures.models.department import Department
 from disclosures.models.run import Run
-from finance_api.access.models import ApiToken
+from finance_api.access.models import ApiToken, Organisation
 
 STATES = [(state.value, state.value) for state in OutcomeState]
 SEVERITIES = [(severity.value, severity.value) for severity in Severity]
@@ -48,7 +49,23 @@ class Outcome(models.Model):
 
 class WaiverQuerySet(models.QuerySet["Waiver"]):
     def in_force(self, now: datetime) -> WaiverQuerySet:
-        return self.filter(Q(expires_at__isnull=True) | Q(expires_at__gt=now))
+        """Neither withdrawn nor expired."""
+        return self.filter(
+            Q(expires_at__isnull=True) | Q(expires_at__gt=now),
+            Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=now),
+        )
+
+    def visible_to(self, token: ApiToken | None) -> WaiverQuerySet:
+        """An organisation sees its own waivers, nobody else's."""
+        if token is None:
+            return self.none()
+        return self if token.has_scope("admin") else self.filter(organisation=token.organisation_id)
+
+    def of_run(self, run: Run) -> WaiverQuerySet:
+        """Those that hold for the run, whatever is found in it: its sender's, for its department and year."""
+        return self.in_force(timezone.now()).filter(
+            organisation=run.upload.organisation_id, department=run.department_id, fiscal_year=run.fiscal_year
+        )
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
@@ -56,8 +73,10 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(run__revision__current_of__isnull=False)
 
     def with_waivers(self) -> FindingQuerySet:
-        """Each with `waived`: whether a person has accepted it."""
+        """Each with `waived`: whether the one who sent the document in has accepted it."""
+        nobodys = Q(organisation__isnull=True) & Q(IsNull(OuterRef("run__upload__organisation"), True))
         waivers = Waiver.objects.in_force(timezone.now()).filter(
+            nobodys | Q(organisation=OuterRef("run__upload__organisation")),
             department=OuterRef("run__department"),
             fiscal_year=OuterRef("run__fiscal_year"),
             fingerprint=OuterRef("fingerprint"),
@@ -103,7 +122,15 @@ class Finding(models.Model):
 
 
 class Waiver(models.Model):
-    """A finding accepted by a person, with the reason. It holds for later runs by fingerprint."""
+    """A finding accepted by a person, with the reason.
+
+    It holds for later runs over documents of the same sender as long as the figures are the same, which the
+    fingerprint stands for, and until it expires or is withdrawn.
+    """
+
+    organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="waivers"
+    )
 
     department = models.ForeignKey(Department, on_delete=models.CASCADE, related_name="waivers")
     fiscal_year = models.SmallIntegerField()
@@ -113,6 +140,7 @@ class Waiver(models.Model):
     token = models.ForeignKey(ApiToken, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     expires_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[Any] = WaiverQuerySet.as_manager()
 
@@ -120,7 +148,9 @@ class Waiver(models.Model):
         ordering = ("-created_at", "-pk")
         constraints = [
             models.UniqueConstraint(
-                fields=["department", "fiscal_year", "fingerprint"],
+                fields=["organisation", "department", "fiscal_year", "fingerprint"],
+                condition=Q(withdrawn_at__isnull=True),
+                nulls_distinct=False,
                 name="waiver_once",
                 violation_error_message="The finding is waived already.",
             ),
@@ -133,3 +163,6 @@ class Waiver(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} {self.department} {self.fiscal_year}"
+
+    def in_force(self, now: datetime) -> bool:
+        return all(end is None or end > now for end in (self.expires_at, self.withdrawn_at))

@@ -8,7 +8,6 @@ from typing import Any
 
 import orjson
 from django.db import connection, models
-from django.utils import timezone
 from psycopg import sql
 
 from disclosures import mapping
@@ -71,9 +70,7 @@ def _waived(run: Run) -> set[str]:
     """Fingerprints of what a person has accepted for this department and year."""
     if run.department is None or run.fiscal_year is None:
         return set()
-    waivers = Waiver.objects.in_force(timezone.now())
-    accepted = waivers.filter(department=run.department, fiscal_year=run.fiscal_year)
-    return set(accepted.values_list("fingerprint", flat=True))
+    return set(Waiver.objects.of_run(run).values_list("fingerprint", flat=True))
 
 
 def store_report(run: Run, analysis: Analysis) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from disclosures.models import Finding, Waiver
 from disclosures.services.errors import NotPossible
@@ -18,9 +19,13 @@ def waive(*, finding: Finding, reason: str, actor: Actor, expires_at: datetime |
         raise NotPossible("The finding belongs to no department and year.")
     if not reason.strip():
         raise NotPossible("A waiver needs a reason.")
+    if expires_at is not None and expires_at <= timezone.now():
+        raise NotPossible("A waiver cannot expire in the past.")
     try:
         with transaction.atomic():
+            _end_expired(finding)
             waiver = Waiver.objects.create(
+                organisation=run.upload.organisation,
                 department=run.department,
                 fiscal_year=run.fiscal_year,
                 fingerprint=finding.fingerprint,
@@ -29,9 +34,41 @@ def waive(*, finding: Finding, reason: str, actor: Actor, expires_at: datetime |
                 token=actor.token,
                 expires_at=expires_at,
             )
-            record(
-                "finding.waived", waiver, actor=actor, after={"rule": finding.rule, "reason": reason.strip()}
-            )
+            record("finding.waived", waiver, actor=actor, after=_said(waiver))
     except IntegrityError as error:
         raise NotPossible("The finding is waived already.") from error
     return waiver
+
+
+@transaction.atomic
+def withdraw_waiver(*, waiver: Waiver, actor: Actor) -> Waiver:
+    """The finding stands again, from the next run on and wherever findings are shown."""
+    waiver = Waiver.objects.select_for_update(of=("self",)).get(pk=waiver.pk)
+    if waiver.withdrawn_at is not None:
+        raise NotPossible("The waiver is withdrawn already.")
+    waiver.withdrawn_at = timezone.now()
+    waiver.save(update_fields=["withdrawn_at"])
+    record("waiver.withdrawn", waiver, actor=actor, before=_said(waiver))
+    return waiver
+
+
+def _end_expired(finding: Finding) -> None:
+    """What has expired stands in nobody's way."""
+    run, now = finding.run, timezone.now()
+    same = Waiver.objects.filter(
+        organisation=run.upload.organisation_id,
+        department=run.department,
+        fiscal_year=run.fiscal_year,
+        fingerprint=finding.fingerprint,
+        withdrawn_at__isnull=True,
+    )
+    same.filter(expires_at__lte=now).update(withdrawn_at=now)
+
+
+def _said(waiver: Waiver) -> dict[str, str | None]:
+    return {
+        "rule": waiver.rule,
+        "fingerprint": waiver.fingerprint,
+        "reason": waiver.reason,
+        "expires_at": waiver.expires_at.isoformat() if waiver.expires_at else None,
+    }

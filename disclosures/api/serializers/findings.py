@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from disclosures.api.serializers.report import FindingBodySerializer
@@ -33,13 +36,21 @@ class FindingSerializer(FindingBodySerializer):
 
 class WaiveRequestSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(max_length=2000, help_text="why it is accepted; kept and shown")
-    expires_at = serializers.DateTimeField(required=False, allow_null=True)
+    expires_at = serializers.DateTimeField(
+        required=False, allow_null=True, help_text="in the future; without it the waiver does not expire"
+    )
+
+    def validate_expires_at(self, moment: datetime | None) -> datetime | None:
+        if moment is not None and moment <= timezone.now():
+            raise serializers.ValidationError("A waiver cannot expire in the past. 到期时间应晚于现在。")
+        return moment
 
 
 class WaiverSerializer(serializers.ModelSerializer[Waiver]):
-    """A finding accepted by a person. It holds for later runs over the same figures."""
+    """A finding accepted by a person. It holds for later runs over the same figures of the same sender."""
 
     department = DepartmentBriefSerializer()
+    in_force = serializers.SerializerMethodField(help_text="neither expired nor withdrawn")
 
     class Meta:
         model = Waiver
@@ -52,7 +63,13 @@ class WaiverSerializer(serializers.ModelSerializer[Waiver]):
             "reason",
             "created_at",
             "expires_at",
+            "withdrawn_at",
+            "in_force",
         )
+
+    @extend_schema_field({"type": "boolean"})
+    def get_in_force(self, waiver: Waiver) -> bool:
+        return waiver.in_force(timezone.now())
 
 
 class ExplanationSerializer(serializers.Serializer[Any]):

@@ -69,6 +69,46 @@ class FindingBodySerializer(serializers.Serializer[Any]):
     fingerprint = serializers.CharField()
 
 
+class CheckCountsSerializer(serializers.Serializer[Any]):
+    """Of so many rules, how many were evaluated at least once; and what became of every instance."""
+
+    rules = serializers.IntegerField(help_text="rules in the catalogue")
+    rules_evaluated = serializers.IntegerField(help_text="of which at least one instance passed or failed")
+    completion = serializers.CharField(help_text="rules evaluated of all rules: decimal, four places")
+    instances = serializers.IntegerField()
+    passed = serializers.IntegerField()
+    failed = serializers.IntegerField()
+    not_applicable = serializers.IntegerField()
+    not_evaluable = serializers.IntegerField()
+    crashed = serializers.IntegerField()
+
+
+class FamilyCountsSerializer(CheckCountsSerializer):
+    family = serializers.CharField(help_text="T, X, R, CLS, NAR, PRF, EVL or FMT")
+
+
+class NotEvaluableReasonSerializer(serializers.Serializer[Any]):
+    code = serializers.CharField()
+    instances = serializers.IntegerField()
+    rules = serializers.ListField(child=serializers.CharField(), help_text="those it stopped")
+    sentences = MessageSerializer(many=True, help_text="the first of them")
+
+
+class ReportChecksSerializer(CheckCountsSerializer):
+    """What was looked at, by family, and why something was not."""
+
+    families = FamilyCountsSerializer(many=True)
+    reasons = NotEvaluableReasonSerializer(many=True, help_text="why instances were not evaluable")
+    catalogue = serializers.CharField(help_text="fingerprint of the rules")
+
+
+class CheckSummarySerializer(ReportChecksSerializer):
+    run = serializers.UUIDField()
+    findings = serializers.DictField(
+        child=serializers.IntegerField(), help_text="by severity; those waived today are counted apart"
+    )
+
+
 class ReportSerializer(serializers.Serializer[Any]):
     """Everything that was read of a file and found in it."""
 
@@ -79,5 +119,5 @@ class ReportSerializer(serializers.Serializer[Any]):
     self_evaluations = serializers.ListField(child=serializers.JSONField())
     self_evaluation_summaries = serializers.ListField(child=serializers.JSONField())
     evaluation_reports = serializers.ListField(child=serializers.JSONField())
-    checks = serializers.JSONField(help_text="number of instances by outcome")
+    checks = ReportChecksSerializer()
     findings = FindingBodySerializer(many=True)

@@ -19,6 +19,7 @@ from disclosures.api.filters.findings import FindingOfRunFilter
 from disclosures.api.money import chosen_unit, money
 from disclosures.api.parameters import AS_OF, BOM, REVISION, UNIT
 from disclosures.api.questions import MAIN_MEASURES
+from disclosures.api.sarif import SarifRenderer, sarif_answer, wants_sarif
 from disclosures.api.serializers.disclosures import (
     DiffSerializer,
     DisclosureSerializer,
@@ -101,6 +102,7 @@ class DisclosureViewSet(SourcesMixin, Listed, Retrieved, Resource):
         summary="The statements of a disclosure",
         parameters=[REVISION, AS_OF],
         responses={200: StatementBriefSerializer(many=True)},
+        examples=[examples.STATEMENT_BRIEF],
     )
     @action(detail=True, url_path="statements", pagination_class=None, filterset_class=None)
     def statements(self, request: Request, pk: str | None = None) -> Response:
@@ -188,13 +190,13 @@ class DisclosureViewSet(SourcesMixin, Listed, Retrieved, Resource):
         serializer_class=FindingSerializer,
         orderings={"ordinal": "ordinal"},
         default_ordering="ordinal",
+        renderer_classes=[JsonRenderer, SarifRenderer],
     )
     def findings(self, request: Request, pk: str | None = None) -> HttpResponseBase:
-        rows = (
-            Finding.objects.with_waivers()
-            .filter(run=self._revision().run_id)
-            .select_related("run__department")
-        )
+        run = self._revision().run
+        rows = Finding.objects.with_waivers().filter(run=run).select_related("run__department")
+        if wants_sarif(request):
+            return sarif_answer(request, run, self.filter_queryset(rows))
         return self.page_of(rows)
 
     @extend_schema(

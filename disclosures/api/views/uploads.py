@@ -20,8 +20,9 @@ from disclosures.api.actors import actor_of, refusals_as_conflicts
 from disclosures.api.boxes import chosen_boxes
 from disclosures.api.filters.findings import FindingOfRunFilter, OutcomeFilter
 from disclosures.api.filters.uploads import UploadFilter
+from disclosures.api.sarif import SarifRenderer, sarif_answer, wants_sarif
 from disclosures.api.serializers.findings import ExplanationSerializer, FindingSerializer
-from disclosures.api.serializers.report import ReportSerializer
+from disclosures.api.serializers.report import CheckSummarySerializer, ReportSerializer
 from disclosures.api.serializers.uploads import (
     OutcomeSerializer,
     PublishRequestSerializer,
@@ -34,6 +35,7 @@ from disclosures.models import Finding, Outcome, Report, Run, Upload
 from disclosures.models.upload import OPEN_STATUSES
 from disclosures.report import unreadable_report
 from disclosures.services.cancel import cancel
+from disclosures.services.check_summary import check_summary
 from disclosures.services.explain import explanation
 from disclosures.services.pictures import page_picture
 from disclosures.services.publish import publish
@@ -45,6 +47,7 @@ from finance_api.rest import conditional
 from finance_api.rest.cursors import CursorPages
 from finance_api.rest.idempotency import once
 from finance_api.rest.problems import Problem
+from finance_api.rest.renderers import JsonRenderer
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
 
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -150,7 +153,11 @@ class UploadViewSet(Listed, Retrieved, Resource):
         response["X-Content-Type-Options"] = "nosniff"
         return response
 
-    @extend_schema(summary="The readings of an upload", responses={200: RunSerializer(many=True)})
+    @extend_schema(
+        summary="The readings of an upload",
+        responses={200: RunSerializer(many=True)},
+        examples=[examples.RUNS],
+    )
     @action(detail=True, url_path="runs", filterset_class=None, pagination_class=None)
     def runs(self, request: Request, pk: str | None = None) -> Response:
         runs = sorted(self.get_object().runs.all(), key=lambda run: -run.number)
@@ -168,9 +175,13 @@ class UploadViewSet(Listed, Retrieved, Resource):
         serializer_class=FindingSerializer,
         orderings={"ordinal": "ordinal"},
         default_ordering="ordinal",
+        renderer_classes=[JsonRenderer, SarifRenderer],
     )
     def findings(self, request: Request, pk: str | None = None) -> HttpResponseBase:
-        rows = Finding.objects.with_waivers().filter(run=self._latest_run()).select_related("run__department")
+        run = self._latest_run()
+        rows = Finding.objects.with_waivers().filter(run=run).select_related("run__department")
+        if wants_sarif(request):
+            return sarif_answer(request, run, self.filter_queryset(rows))
         return self.page_of(rows)
 
     @extend_schema(
@@ -188,6 +199,17 @@ class UploadViewSet(Listed, Retrieved, Resource):
     )
     def checks(self, request: Request, pk: str | None = None) -> HttpResponseBase:
         return self.page_of(Outcome.objects.filter(run=self._latest_run()))
+
+    @extend_schema(
+        summary="How much was checked, by family of rules",
+        description="Counts of all instances, and the completion rate over the whole catalogue. "
+        "各类检查数量、完成率及无法判断的原因。",
+        responses={200: CheckSummarySerializer},
+        examples=[examples.CHECK_SUMMARY],
+    )
+    @action(detail=True, url_path="checks/summary", pagination_class=None, filterset_class=None)
+    def checks_summary(self, request: Request, pk: str | None = None) -> Response:
+        return Response(check_summary(self._finished_run()))
 
     @extend_schema(
         summary="How an outcome came about, term by term",
