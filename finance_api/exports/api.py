@@ -101,6 +101,26 @@ _ASKED = OpenApiExample(
     value={"dataset": "facts", "query": "fiscal_year=2022&statement=expenditure", "format": "csv"},
     request_only=True,
 )
+_MANIFEST = OpenApiExample(
+    "manifest",
+    value={
+        "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
+        "name": "facts",
+        "created": "2026-08-20T09:30:04+08:00",
+        "resources": [
+            {
+                "name": "facts",
+                "path": "facts.csv",
+                "rows": 4711,
+                "bytes": 182133,
+                "hash": "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "schema": {"fields": [{"name": "amount", "type": "number"}]},
+            }
+        ],
+    },
+    response_only=True,
+    status_codes=["200"],
+)
 _KEY = OpenApiParameter(
     "Idempotency-Key",
     str,
@@ -171,6 +191,7 @@ class ExportViewSet(Listed, Retrieved, Resource):
         summary="What an export holds",
         description="Data Package 2.0: each file with its rows, SHA-256 and Table Schema. 数据清单。",
         responses={200: OpenApiTypes.OBJECT},
+        examples=[_MANIFEST],
     )
     @action(detail=True, pagination_class=None)
     def manifest(self, request: Request, pk: str | None = None) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from finance_api.rest.files import FORMATS
@@ -38,25 +38,6 @@ class ProblemSerializer(serializers.Serializer[Any]):
         ref_name = "Problem"
 
 
-PROBLEM_EXAMPLE = OpenApiExample(
-    "problem",
-    value={
-        "type": "https://finance.example.org/problems/invalid-parameter/",
-        "title": "Invalid query parameter",
-        "status": 400,
-        "detail": "Unknown query parameter 'fiscal_yaer'. Did you mean 'fiscal_year'?",
-        "instance": "/api/v1/facts/",
-        "request_id": "6f2c1c9be4a94b1a",
-        "errors": [
-            {
-                "detail": "Unknown query parameter 'fiscal_yaer'. Did you mean 'fiscal_year'?",
-                "code": "unknown",
-                "parameter": "fiscal_yaer",
-            }
-        ],
-    },
-    response_only=True,
-)
 PROBLEM_MEDIA_TYPE = "application/problem+json"
 
 FIELDS = OpenApiParameter("fields", str, description="Only these members: `id,amount`. 只要这些字段。")

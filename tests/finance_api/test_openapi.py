@@ -59,6 +59,21 @@ def test_every_operation_names_its_problems() -> None:
             assert "application/problem+json" in content, (name, status)
 
 
+#: Of what is sent as a form, the file is the example; rows in other formats are those of the JSON.
+SHOWN = frozenset({"application/json", "application/problem+json"})
+
+
+def test_every_body_and_every_problem_has_an_example() -> None:
+    missing = []
+    for name, operation in operations():
+        bodies = {"request": operation.get("requestBody", {})} | operation["responses"]
+        for where, body in bodies.items():
+            for media_type, media in body.get("content", {}).items():
+                if media_type in SHOWN and not media.get("examples"):
+                    missing.append(f"{name} {where} {media_type}")
+    assert missing == []
+
+
 def _examples() -> Iterator[Any]:
     for name, operation in operations():
         bodies = {"request": operation.get("requestBody", {})} | operation["responses"]
