@@ -13,7 +13,8 @@ from disclosures.models import Run
 from evaluations.models import EvaluationReport, Indicator, Project, ScoreLine, SelfEvaluation
 from evaluations.reading.as_json import form_as_json, report_as_json, summary_as_json
 from evaluations.reading.projects import ProjectView
-from evaluations.reading.quantities import Quantity, Verdict, read_value, verdict
+from evaluations.reading.quantities import Quantity, Verdict, read_value
+from evaluations.reading.reached import indicator_verdict, is_met_exactly
 from evaluations.reading.records import EvaluationReport as ReportRecord
 from evaluations.reading.records import Indicator as IndicatorRecord
 from evaluations.reading.records import PrintedNumber
@@ -77,6 +78,15 @@ def _sources(view: ProjectView) -> dict[str, Any]:
         "form": {"title": view.form.title, "place": view.form.place.as_dict()} if view.form else None,
         "summary": summary_as_json(view.summary) if view.summary else None,
         "narrative": {"text": overview.text, "place": overview.place.as_dict()} if overview else None,
+        "reports": [
+            {
+                "title": report.title,
+                "total_score": report.total_score.text or None,
+                "grade": report.grade.text or None,
+                "place": report.place.as_dict(),
+            }
+            for report in view.reports
+        ],
         "figures": {
             what: {who: number.text for who, number in said.items() if number.text}
             for what, said in view.figures().items()
@@ -85,7 +95,7 @@ def _sources(view: ProjectView) -> dict[str, Any]:
 
 
 def form_row(owner: Owner, ordinal: int, record: FormRecord, project: Project | None) -> SelfEvaluation:
-    verdicts = [_verdict(indicator) for indicator in record.each_indicator()]
+    verdicts = [indicator_verdict(indicator) for indicator in record.each_indicator()]
     return SelfEvaluation(
         run=owner.run,
         ordinal=ordinal,
@@ -100,6 +110,7 @@ def form_row(owner: Owner, ordinal: int, record: FormRecord, project: Project | 
         total_score=scored(record.total_score),
         complete=record.is_complete,
         indicators_met=verdicts.count(Verdict.MET),
+        indicators_met_exactly=sum(map(is_met_exactly, record.each_indicator())),
         indicators_decided=sum(v is not Verdict.UNDECIDABLE for v in verdicts),
         body=form_as_json(record),
         place=record.place.as_dict(),
@@ -127,16 +138,11 @@ def indicator_rows(form: SelfEvaluation, records: Iterable[IndicatorRecord]) -> 
             actual=record.actual.text,
             weight=scored(record.weight),
             score=scored(record.score),
-            verdict=_verdict(record).value,
+            verdict=indicator_verdict(record).value,
             reason=record.reason.text,
             shifted=record.shifted,
             place=record.place.as_dict(),
         )
-
-
-def _verdict(record: IndicatorRecord) -> Verdict:
-    cost = "成本" in record.level1 or "成本" in record.level2
-    return verdict(read_value(record.target.text), read_value(record.actual.text), less_is_better=cost)
 
 
 def report_row(owner: Owner, ordinal: int, record: ReportRecord, project: Project | None) -> EvaluationReport:

@@ -55,6 +55,7 @@ SELF_EVALUATION_VALUE: dict[str, Any] = {
     "total_score": "94.600",
     "complete": True,
     "indicators_met": 5,
+    "indicators_met_exactly": 2,
     "indicators_decided": 6,
     "place": PLACE,
 }
@@ -73,7 +74,20 @@ PROJECT_VALUE: dict[str, Any] = {
     "score": "94.600",
     "grade": "优",
     "account": "2010399",
-    "sources": {"figures": {"score": {"form": "94.6", "narrative": "96.4"}}},
+    "sources": {
+        "form": {"title": "项目支出绩效自评表", "place": PLACE},
+        "summary": None,
+        "narrative": {"text": "智慧停车项目绩效自评综述：项目自评得分为96.4分。", "place": PLACE},
+        "reports": [
+            {
+                "title": "2023年度智慧停车项目绩效评价报告",
+                "total_score": "91.5",
+                "grade": "优",
+                "place": PLACE,
+            }
+        ],
+        "figures": {"score": {"form": "94.6", "narrative": "96.4"}},
+    },
     "differences": [{"what": "score", "form": "94.6", "narrative": "96.4"}],
     "self_evaluations": [512],
     "evaluation_reports": [31],
@@ -114,7 +128,9 @@ AGGREGATE_VALUE = {
     "scores": {"90-100": 12, "80-90": 0, "60-80": 0, "0-60": 0},
     "indicators_decided": 261,
     "indicators_met": 255,
+    "indicators_met_exactly": 203,
     "share_met": "0.977011",
+    "share_met_exactly": "0.777778",
 }
 
 INDICATOR = response(INDICATOR_VALUE)

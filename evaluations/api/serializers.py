@@ -47,7 +47,8 @@ class SelfEvaluationSerializer(OwnedSerializer):
         model = SelfEvaluation
         fields: tuple[str, ...] = (
             "id", *OWNER, "project", "kind", "title", "project_name", "project_code", "implementing_unit",
-            "total_score", "complete", "indicators_met", "indicators_decided", "place",
+            "total_score", "complete", "indicators_met", "indicators_met_exactly", "indicators_decided",
+            "place",
         )  # fmt: skip
 
 
@@ -116,4 +117,8 @@ class AggregateSerializer(serializers.Serializer[Any]):
     scores = serializers.DictField(child=serializers.IntegerField(), help_text="projects by band of scores")
     indicators_decided = serializers.IntegerField(help_text="indicators of which can be said whether met")
     indicators_met = serializers.IntegerField()
+    indicators_met_exactly = serializers.IntegerField(
+        help_text="indicators of which what was reached is the target itself: ≥90% and 90%"
+    )
     share_met = serializers.CharField(allow_null=True)
+    share_met_exactly = serializers.CharField(allow_null=True)

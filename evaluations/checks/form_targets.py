@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from disclosures.checks.books import Books
@@ -23,25 +23,18 @@ from evaluations.checks.figures import (
 )
 from evaluations.checks.form_points import indicator_figure
 from evaluations.reading import quantities
-from evaluations.reading.quantities import Quantity, Verdict, deviation, read_value, verdict
+from evaluations.reading.quantities import Quantity, Verdict, deviation, read_value
+from evaluations.reading.reached import indicator_verdict, is_cost
 from evaluations.reading.records import Indicator, SelfEvaluation
 
 _PROPORTIONAL = re.compile(r"正向指标|定量指标[^。]{0,40}(?:\*|×|乘)")
 _BANDS = re.compile(r"100\s*[-—~]\s*80\s*%")
 _DEVIATION = re.compile(r"偏离[^。]{0,20}30\s*%|30\s*%[^。]{0,10}以上")
 _EMPTY_REASON = re.compile(r"[-—/无\s]*")
+_RANK = re.compile(r"排名|名次|位次|第\d+[名位]")
 LARGE_DEVIATION = Decimal("0.3")
-
-
-def is_cost(indicator: Indicator) -> bool:
-    """Whether spending less is better: 成本指标."""
-    return "成本" in indicator.level1 or "成本" in indicator.level2
-
-
-def reached(indicator: Indicator) -> Verdict:
-    """Whether an indicator's target was met."""
-    target, actual = read_value(indicator.target.text), read_value(indicator.actual.text)
-    return verdict(target, actual, less_is_better=is_cost(indicator))
+MOST_NAMED = 4
+"""The most indicators a sentence names; the evidence has them all."""
 
 
 def _notes(form: SelfEvaluation) -> str:
@@ -151,7 +144,7 @@ def target_missed_but_full_score(books: Books) -> Iterator[Judgement]:
     for name, form in named_forms(evaluations_of(books)):
         for key, indicator in named_indicators(form):
             weight, score = indicator.weight.value, indicator.score.value
-            outcome = reached(indicator)
+            outcome = indicator_verdict(indicator)
             if outcome is Verdict.UNDECIDABLE or weight is None or score is None or weight == 0:
                 yield _not_comparable(f"{name},{key}")
             elif outcome is Verdict.MISSED and score >= weight:
@@ -186,7 +179,7 @@ def points_deducted_without_reason(books: Books) -> Iterator[Judgement]:
     for name, form in named_forms(evaluations_of(books)):
         for key, indicator in named_indicators(form):
             weight, score = indicator.weight.value, indicator.score.value
-            if reached(indicator) is not Verdict.MET or weight is None or score is None:
+            if indicator_verdict(indicator) is not Verdict.MET or weight is None or score is None:
                 continue
             if score < weight and not _is_explained(form, indicator):
                 yield defect(
@@ -208,7 +201,7 @@ def _is_explained(form: SelfEvaluation, indicator: Indicator) -> bool:
 
 @defects("PRF-13", needs=[FORMS], basis="绩效自评表填表说明")
 def large_deviation_without_explanation(books: Books) -> Iterator[Judgement]:
-    """An actual value is 30 % or more off its target, and the form, which asks for it, gives no explanation.
+    """Actual values are 30 % or more off their targets, and the form, which asks for it, does not say why.
 
     **Wrong**   年度指标值 ≥20次   实际 57次   原因（空）
     **Right**   年度指标值 ≥20次   实际 57次   原因：新增委托事项
@@ -216,23 +209,47 @@ def large_deviation_without_explanation(books: Books) -> Iterator[Judgement]:
     for name, form in named_forms(evaluations_of(books)):
         if not _DEVIATION.search(_notes(form)):
             continue
-        for key, indicator in named_indicators(form):
-            apart = deviation(read_value(indicator.target.text), read_value(indicator.actual.text))
-            if apart is None:
-                continue
-            if abs(apart) < LARGE_DEVIATION or _is_explained(form, indicator):
-                yield holds(f"{name},{key}")
-            else:
-                percent = f"{abs(apart) * 100:.0f}"
-                yield defect(
-                    f"{name},{key}",
-                    zh=f"《{form.project}》“{indicator.level3}”指标值{indicator.target.text}，实际完成"
-                    f"{indicator.actual.text}，偏离{percent}%，未说明原因。",
-                    en=f"“{indicator.level3}” of “{form.project}”: target {indicator.target.text}, actual "
-                    f"{indicator.actual.text}; {percent} % off without an explanation.",
-                    evidence=_evidence(name, key, indicator),
-                    severity=Severity.INFO if is_cost(indicator) else None,
-                )
+        decided = [(key, i, apart) for key, i in named_indicators(form) if (apart := _apart(i)) is not None]
+        # One finding a form: an officer reads one sentence, not ten. Costs may well be lower.
+        for instance, costs in ((name, False), (f"{name},cost", True)):
+            those = [entry for entry in decided if is_cost(entry[1]) is costs]
+            far = [e for e in those if abs(e[2]) >= LARGE_DEVIATION and not _is_explained(form, e[1])]
+            if far:
+                yield _unexplained(instance, name, form, far)
+            elif those:
+                yield holds(instance)
+
+
+def _apart(indicator: Indicator) -> Decimal | None:
+    """How far the actual value lies from the target. Ranks (排名) have an order and no distance."""
+    if _RANK.search(indicator.level3) or _RANK.search(indicator.target.text):
+        return None
+    return deviation(read_value(indicator.target.text), read_value(indicator.actual.text))
+
+
+def _unexplained(
+    instance: str, name: str, form: SelfEvaluation, far: Sequence[tuple[str, Indicator, Decimal]]
+) -> Judgement:
+    shown_ones = far[:MOST_NAMED]
+    zh = "、".join(
+        f"“{i.level3}”（{i.target.text}，实际{i.actual.text}，偏离{abs(apart) * 100:.0f}%）"
+        for _, i, apart in shown_ones
+    )
+    en = ", ".join(
+        f"“{i.level3}” ({i.target.text}, actual {i.actual.text}, {abs(apart) * 100:.0f} %)"
+        for _, i, apart in shown_ones
+    )
+    rest = len(far) > MOST_NAMED
+    count = "1 indicator" if len(far) == 1 else f"{len(far)} indicators"
+    return defect(
+        instance,
+        zh=f"《{form.project}》有{len(far)}项指标偏离指标值30%及以上而未说明原因："
+        f"{zh}{'等' if rest else ''}。",
+        en=f"{count} of “{form.project}” 30 % or more off target without an explanation: "
+        f"{en}{' and others' if rest else ''}.",
+        evidence=[evidence for key, i, _ in far for evidence in _evidence(name, key, i)[:2]],
+        severity=Severity.INFO if instance != name else None,
+    )
 
 
 @defects("PRF-24", needs=[FORMS], basis=DEFAULT_BASIS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from disclosures.documents.model import Place
-from evaluations.reading.quantities import read_value, verdict
+from evaluations.reading.reached import indicator_verdict
 from evaluations.reading.records import (
     EvaluationReport,
     Evaluations,
@@ -56,6 +56,8 @@ def form_as_json(form: SelfEvaluation) -> dict[str, Any]:
         "total_score": _number(form.total_score),
         "subtotal_weight": _number(form.subtotal_weight),
         "subtotal_score": _number(form.subtotal_score),
+        "expected_objectives": form.expected_objectives.text,
+        "actual_objectives": form.actual_objectives.text,
         "explanation": form.explanation.text,
         "notes": [note.text for note in form.notes],
         "complete": form.is_complete,
@@ -90,7 +92,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "score": indicator.score.text,
         "reason": indicator.reason.text,
         "shifted": indicator.shifted,
-        "verdict": verdict(read_value(indicator.target.text), read_value(indicator.actual.text)).value,
+        "verdict": indicator_verdict(indicator).value,
         "place": indicator.place.as_dict(),
     }
     if indicator.parts:

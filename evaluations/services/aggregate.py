@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Avg, Count, F, Q, QuerySet, Sum
 
-from evaluations.models import Indicator, Project
-from evaluations.reading.quantities import Verdict
+from evaluations.models import Project, SelfEvaluation
 
 BANDS = (("90-100", 90, 101), ("80-90", 80, 90), ("60-80", 60, 80), ("0-60", 0, 60))
 
@@ -32,26 +32,35 @@ def aggregate(projects: QuerySet[Project], *, by_department: bool) -> list[dict[
         )
         .order_by(F("fiscal_year").desc(), *keys[1:])
     )
-    met = _indicators(projects, keys[:2])
-    return [_row(row, met.get(tuple(row[key] for key in keys[:2]), (0, 0))) for row in rows]
+    targets = _targets(projects, keys[:2])
+    return [_row(row, targets.get(tuple(row[key] for key in keys[:2]), _Targets())) for row in rows]
 
 
-def _indicators(projects: QuerySet[Project], keys: tuple[str, ...]) -> dict[tuple[Any, ...], tuple[int, int]]:
-    """Indicators decided and met, by the same keys."""
+@dataclass(frozen=True, slots=True)
+class _Targets:
+    """How many indicators can be decided, how many are met, and how many to the last digit."""
+
+    decided: int = 0
+    met: int = 0
+    exactly: int = 0
+
+
+def _targets(projects: QuerySet[Project], keys: tuple[str, ...]) -> dict[tuple[Any, ...], _Targets]:
+    """By the same keys."""
     rows = (
-        Indicator.objects.filter(self_evaluation__project__in=projects.order_by().values("pk"))
+        SelfEvaluation.objects.filter(project__in=projects.order_by().values("pk"))
         .order_by()
         .values(*keys)
         .annotate(
-            decided=Count("pk", filter=~Q(verdict=Verdict.UNDECIDABLE.value)),
-            met=Count("pk", filter=Q(verdict=Verdict.MET.value)),
+            decided=Sum("indicators_decided"),
+            met=Sum("indicators_met"),
+            exactly=Sum("indicators_met_exactly"),
         )
     )
-    return {tuple(row[key] for key in keys): (row["decided"], row["met"]) for row in rows}
+    return {tuple(r[k] for k in keys): _Targets(r["decided"], r["met"], r["exactly"]) for r in rows}
 
 
-def _row(row: dict[str, Any], indicators: tuple[int, int]) -> dict[str, Any]:
-    decided, met = indicators
+def _row(row: dict[str, Any], targets: _Targets) -> dict[str, Any]:
     department = None
     if "department_id" in row:
         department = {"id": row["department_id"], "name": row["department__name"]}
@@ -64,10 +73,16 @@ def _row(row: dict[str, Any], indicators: tuple[int, int]) -> dict[str, Any]:
         "execution_rate": _text(row["part"] / row["whole"], 6) if row["whole"] else None,
         "average_score": _text(row["average"], 3),
         "scores": {name: row[name] for name, _, _ in BANDS},
-        "indicators_decided": decided,
-        "indicators_met": met,
-        "share_met": _text(Decimal(met) / decided, 6) if decided else None,
+        "indicators_decided": targets.decided,
+        "indicators_met": targets.met,
+        "indicators_met_exactly": targets.exactly,
+        "share_met": _share(targets.met, targets.decided),
+        "share_met_exactly": _share(targets.exactly, targets.decided),
     }
+
+
+def _share(part: int, whole: int) -> str | None:
+    return _text(Decimal(part) / whole, 6) if whole else None
 
 
 def _text(value: Decimal | None, places: int) -> str | None:
