@@ -17,6 +17,9 @@ RUN DJANGO_SETTINGS_MODULE=finance_api.settings.production SECRET_KEY=only-for-t
     && /venv/bin/python -m compileall -q finance_api disclosures evaluations
 
 FROM python:3.11-slim
+# Pictures of pages need glyphs for the Chinese fonts that a PDF names and does not embed.
+RUN apt-get update && apt-get install --yes --no-install-recommends fonts-wqy-zenhei \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin finance \
     && install -d -o finance -g finance /data/files
 COPY --from=build /venv /venv
