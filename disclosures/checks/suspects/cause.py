@@ -13,13 +13,15 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from disclosures.checks.equation import State, Variable
 from disclosures.checks.finding import Outcome, Suspect
+from disclosures.checks.suspects.carried_over import carried_over
 from disclosures.checks.suspects.cut_off import cut_off
+from disclosures.checks.suspects.found import Cause
 from disclosures.checks.suspects.missing_rows import let_missing_rows_take_part
 from disclosures.checks.suspects.slips import OMISSION, slip, variants
 from disclosures.checks.suspects.units import unit_slip
@@ -36,15 +38,6 @@ MOST_NAMED = 3
 MOST_ROUNDS = 12
 MOST_CELLS = 250
 """Where hundreds of cells are in broken relations the cause is no slip: the busiest are tried."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """One probable root cause. `candidates` counts the cells that could each explain it."""
-
-    id: str
-    suspects: tuple[Suspect, ...]
-    candidates: int
 
 
 class Repair(NamedTuple):
@@ -181,7 +174,7 @@ def find_causes(outcomes: Iterable[Outcome]) -> Mapping[int, Cause]:
         return {}
     known = {**_of_wrong_unit(search), **_of_missing_end(search)}
     let_missing_rows_take_part(search.witnesses, search.of_cell)
-    return {**dict(_exchanged(search)), **dict(_causes(search)), **known}
+    return {**dict(_exchanged(search)), **carried_over(dict(_causes(search))), **known}
 
 
 def _of_wrong_unit(search: Search) -> dict[int, Cause]:
@@ -267,6 +260,7 @@ def _cause(broken: list[Witness], top: list[Repair]) -> Cause:
         id=hashlib.sha256(instances.encode()).hexdigest()[:16],
         suspects=tuple(_suspect(repair) for repair in named),
         candidates=len(top),
+        change=top[0].change if len(top) == 1 else None,
     )
 
 

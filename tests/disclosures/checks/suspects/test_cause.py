@@ -122,3 +122,21 @@ def cell(statement: str, row: str, value: str, **more: object) -> Variable:
     """A figure of the column `total`."""
     key = f"{statement}/{row}/total"
     return figure(key, value, statement=statement, row=row, column="total", **more)
+
+
+def test_amounts_of_a_section_that_are_off_alike_are_one_cause() -> None:
+    part, whole = figure("narrative/basic/part", "14.00"), figure("narrative/basic/whole", "24.00")
+    off = [(part == figure("a", "10.00")).at("part"), (whole == figure("b", "20.00")).at("whole")]
+    sure = [figure("c", "10.00") == figure("a", "10.00"), figure("d", "20.00") == figure("b", "20.00")]
+    first, second = findings(*off, *sure)
+    assert first.root_cause == second.root_cause
+    assert named(first) == {"narrative/basic/part": "10.00"}
+    assert named(second) == {"narrative/basic/whole": "20.00"}
+
+
+def test_amounts_of_two_sections_are_two_causes() -> None:
+    part, whole = figure("narrative/basic/part", "14.00"), figure("narrative/travel/whole", "24.00")
+    off = [(part == figure("a", "10.00")).at("part"), (whole == figure("b", "20.00")).at("whole")]
+    sure = [figure("c", "10.00") == figure("a", "10.00"), figure("d", "20.00") == figure("b", "20.00")]
+    first, second = findings(*off, *sure)
+    assert first.root_cause != second.root_cause
