@@ -33,7 +33,10 @@ def complete_examples(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
             media["examples"] = known[_kind(media)]
     for status, media in _answers(result, PROBLEM_MEDIA_TYPE):
         if type_ := _type_of(int(status)):
-            media.setdefault("examples", {type_.slug: {"value": problem_example(type_)}})
+            name = f"problem-{type_.slug}"
+            shown = result["components"].setdefault("examples", {})
+            shown.setdefault(name, {"value": problem_example(type_)})
+            media.setdefault("examples", {type_.slug: {"$ref": f"#/components/examples/{name}"}})
     return result
 
 

@@ -80,6 +80,8 @@ def _examples() -> Iterator[Any]:
         for where, body in bodies.items():
             for media in body.get("content", {}).values():
                 for label, example in media.get("examples", {}).items():
+                    if "$ref" in example:
+                        example = schema()["components"]["examples"][example["$ref"].rpartition("/")[2]]
                     yield pytest.param(media["schema"], example["value"], id=f"{name}-{where}-{label}")
 
 
