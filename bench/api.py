@@ -25,6 +25,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -218,6 +219,8 @@ def over_http(seconds: float, port: int = 18999) -> dict[str, object]:
         print(f"csv: {found['csv']}", flush=True)
         found["reads beside ten files"] = beside_files(port, seconds)
         print(f"reads beside ten files: {found['reads beside ten files']}", flush=True)
+        found["reads beside ten exports"] = beside_exports(port, seconds)
+        print(f"reads beside ten exports: {found['reads beside ten exports']}", flush=True)
     return found
 
 
@@ -245,10 +248,17 @@ def beside_files(port: int, seconds: float) -> dict[str, object]:
     alone = latencies(port, seconds, threads=1)
     stop = threading.Event()
 
+    refused = []
+
     def fetch() -> None:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/facts/?format=csv") as answer:
-            while not stop.is_set() and answer.read1(1 << 16):
-                pass
+        while not stop.is_set():
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/facts/?format=csv") as answer:
+                    while not stop.is_set() and answer.read1(1 << 16):
+                        pass
+            except urllib.error.HTTPError as refusal:
+                refused.append(refusal.code)
+                time.sleep(0.5)
 
     fetchers = [threading.Thread(target=fetch) for _ in range(10)]
     for fetcher in fetchers:
@@ -259,7 +269,42 @@ def beside_files(port: int, seconds: float) -> dict[str, object]:
     for fetcher in fetchers:
         fetcher.join()
     a, b = statistics.median(alone), statistics.median(together)
-    return {"alone_ms": round(a * 1000, 1), "beside_ms": round(b * 1000, 1), "ratio": round(b / a, 1)}
+    return {
+        "alone_ms": round(a * 1000, 1),
+        "beside_ms": round(b * 1000, 1),
+        "ratio": round(b / a, 1),
+        "refused": len(refused),
+    }
+
+
+def beside_exports(port: int, seconds: float) -> dict[str, object]:
+    """Single reads while a worker writes ten exports of everything."""
+    from finance_api.embedded.processes import worker_command
+    from finance_api.exports.models import Export
+
+    alone = latencies(port, seconds, threads=1)
+    for _ in range(10):
+        order = urllib.request.Request(
+            f"http://127.0.0.1:{port}/api/v1/exports/",
+            data=json.dumps({"dataset": "facts"}).encode(),
+            headers={"Content-Type": "application/json"},
+        )
+        urllib.request.urlopen(order).read()
+    command = worker_command(sys.executable, ("exports",), concurrency=2, name="bench")
+    worker = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + 60
+        while not Export.objects.filter(status="running").exists() and time.monotonic() < until:
+            time.sleep(0.2)
+        time.sleep(3)
+        together = latencies(port, 2 * seconds, threads=1)
+        running = Export.objects.filter(status="running").count()
+    finally:
+        worker.kill()
+        worker.wait()
+    a, b = statistics.median(alone), statistics.median(together)
+    found = {"alone_ms": round(a * 1000, 1), "beside_ms": round(b * 1000, 1), "ratio": round(b / a, 1)}
+    return found | {"running": running, "waiting": Export.objects.filter(status="queued").count()}
 
 
 def memory(pid: int) -> int:

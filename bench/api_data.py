@@ -84,7 +84,7 @@ def _disclosure(department, year: int, statements) -> int:
     )
     disclosure.current_revision = revision
     disclosure.save(update_fields=["current_revision"])
-    factor = Decimal(random.Random(digest).randint(50, 200)) / 100  # noqa: S311 (figures, not secrets)
+    factor = Decimal(random.Random(digest).randint(50, 200)) / 100
     published = mapping.FACT_COLUMNS.index("published")
     written = 0
     for ordinal, record in enumerate(statements, 1):

@@ -153,6 +153,11 @@ class Fact(models.Model):
             ),
             models.Index(fields=["fiscal_year", "id"], condition=Q(published=True), name="fact_of_year"),
             models.Index(
+                fields=["fiscal_year", "statement", "measure", "id"],
+                condition=Q(published=True),
+                name="fact_of_statement",
+            ),
+            models.Index(
                 fields=["statement", "measure", "fiscal_year", "amount"],
                 condition=Q(published=True),
                 name="fact_by_amount",

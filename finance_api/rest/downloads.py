@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
+from threading import BoundedSemaphore
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -19,6 +21,7 @@ from rest_framework.request import Request
 from finance_api.rest.columns import Column
 from finance_api.rest.files import FORMATS, Format, Rows
 from finance_api.rest.parameters import fault, invalid
+from finance_api.rest.problems import Problem
 from finance_api.rest.renderers import as_json
 
 PIECE = 1000
@@ -34,6 +37,9 @@ class WholeList:
 
 
 MOST_XLSX_ROWS = 200_000
+LONGEST_REST = 0.2
+MOST_AT_ONCE = 2
+_PLACES = BoundedSemaphore(MOST_AT_ONCE)
 FILE_PARAMETERS = frozenset({"bom"})
 PAGING = ("cursor", "page", "page_size")
 
@@ -81,11 +87,47 @@ def download(
         return HttpResponse(content_type=content_type, headers=common)
     if format_.streamed is not None:
         options = {"bom": _bom(request)} if format_.name == "csv" else {}
-        pieces = format_.streamed(table.columns, table.rows(), **options)
+        pieces = _Sent(format_.streamed(table.columns, table.rows(), **options))
         return StreamingHttpResponse(pieces, content_type=content_type, headers=common)
     return FileResponse(
         _written(format_, table.columns, table.rows()), content_type=content_type, headers=common
     )
+
+
+class _Sent:
+    """Pieces on their way, as one of the files that a process sends at a time.
+
+    Between pieces as long a rest as the piece took to make: single reads come first. Closed with the
+    response, whether the client has taken all of it or gone away.
+    """
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        if not _PLACES.acquire(blocking=False):
+            raise Problem(
+                "unavailable",
+                "As many files are being sent as the service can: try again, or order one at exports/.",
+                headers={"Retry-After": "10"},
+            )
+        self.pieces: Iterator[bytes] | None = pieces
+        self.worked = 0.0
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        if self.pieces is None:
+            raise StopIteration
+        time.sleep(min(self.worked, LONGEST_REST))
+        begun = time.monotonic()
+        piece = next(self.pieces)
+        self.worked = time.monotonic() - begun
+        return piece
+
+    def close(self) -> None:
+        pieces, self.pieces = self.pieces, None
+        if pieces is not None:
+            _PLACES.release()
+            getattr(pieces, "close", bool)()
 
 
 def pieces_of(queryset: QuerySet[Any], row: Callable[[Sequence[Any]], list[list[Any]]]) -> Iterator[Any]:

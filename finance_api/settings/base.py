@@ -62,11 +62,11 @@ MIDDLEWARE = [
     # The data are public: there is no secret beside what a client sends that lengths could tell (BREACH).
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "finance_api.rest.sessions.SessionMiddleware",
     "finance_api.rest.slashes.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "finance_api.rest.sessions.AuthenticationMiddleware",
+    "finance_api.rest.sessions.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "finance_api.urls"

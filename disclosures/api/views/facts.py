@@ -63,7 +63,12 @@ class FactViewSet(FiguresMixin, Quick, Resource):
     }
     decimals = frozenset({"amount"})
     sublists = {"aggregate": Fact, "series": Fact, "three_public": Disclosure}
-    quick = {"list": "page_answer", "retrieve": "fact_answer"}
+    quick = {
+        "list": "page_answer",
+        "retrieve": "fact_answer",
+        "aggregate": "aggregate_answer",
+        "series": "series_answer",
+    }
 
     def get_queryset(self) -> QuerySet[Any]:
         return Fact.objects.all()
@@ -130,12 +135,12 @@ class FactViewSet(FiguresMixin, Quick, Resource):
 
     def fact_answer(self, request: Request, pk: str) -> Answer:
         members, unit = self.members(), chosen_unit(request)
-        etag = etag_of(current_edition(), request.build_absolute_uri())
-        if is_known(request, etag):
-            return Answer(None, caching(etag), 304)
         rows = fetched(_one_fact(int(pk)))
         if not rows:
             raise Problem("not-found", "There is no published figure of this id.")
+        etag = etag_of(rows[0], members, unit)
+        if is_known(request, etag):
+            return Answer(None, caching(etag), 304)
         return Answer(select(fact_dict(rows[0], unit), members), caching(etag))
 
     def members(self) -> frozenset[str] | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import logging
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import orjson
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import extend_schema
+from redis.exceptions import RedisError
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -36,7 +40,12 @@ from finance_api.access.authentication import token_of
 from finance_api.rest.conditional import caching, etag_of, is_known
 from finance_api.rest.downloads import wanted_file
 from finance_api.rest.parameters import chosen_members, fault, invalid, select, whole_number
+from finance_api.rest.quick import Answer
+from finance_api.rest.renderers import as_json
 
+logger = logging.getLogger(__name__)
+
+KEPT_SECONDS = 3600
 MOST_GROUPS = 10_000
 MOST_YEARS = 100
 
@@ -62,7 +71,11 @@ class FiguresMixin:
     )
     @action(detail=False, url_path="aggregate", pagination_class=None)
     def aggregate(self: Any, request: Request) -> Response:
-        return _unless_known(request, _aggregate)
+        answer: Answer = self.aggregate_answer(request)
+        return answer.response()
+
+    def aggregate_answer(self, request: Request) -> Answer:
+        return _kept(request, _aggregate)
 
     @extend_schema(
         summary="One amount over the years",
@@ -74,7 +87,11 @@ class FiguresMixin:
     )
     @action(detail=False, url_path="series", pagination_class=None)
     def series(self: Any, request: Request) -> Response:
-        return _unless_known(request, _series)
+        answer: Answer = self.series_answer(request)
+        return answer.response()
+
+    def series_answer(self, request: Request) -> Answer:
+        return _kept(request, _series)
 
     @extend_schema(
         summary="“三公”经费: budget against actual",
@@ -106,14 +123,36 @@ class FiguresMixin:
         return response
 
 
-def _unless_known(request: Request, answer: Any) -> Response:
-    """Everybody gets the same within an edition; an organisation also learns of what it holds back."""
+def _kept(request: Request, answer: Callable[[Request], dict[str, Any]]) -> Answer:
+    """Everybody gets the same within an edition, worked out once; an organisation also learns of what it
+    holds back."""
     if token_of(request) is not None:
-        return Response(answer(request))
+        return Answer(answer(request))
     etag = etag_of(current_edition(), request.build_absolute_uri())
     if is_known(request, etag):
-        return Response(status=304, headers=caching(etag))
-    return Response(answer(request), headers=caching(etag))
+        return Answer(None, caching(etag), 304)
+    slot = f"figures:{etag}"
+    body = _from_cache(slot)
+    if body is None:
+        body = as_json(answer(request))
+        _into_cache(slot, body)
+    return Answer(orjson.Fragment(body), caching(etag))
+
+
+def _from_cache(slot: str) -> bytes | None:
+    try:
+        body: bytes | None = cache.get(slot)
+    except (RedisError, OSError) as error:
+        logger.warning("figures are not kept: %s", error)
+        return None
+    return body
+
+
+def _into_cache(slot: str, body: bytes) -> None:
+    try:
+        cache.set(slot, body, timeout=KEPT_SECONDS)
+    except (RedisError, OSError) as error:
+        logger.warning("figures are not kept: %s", error)
 
 
 def _aggregate(request: Request) -> dict[str, Any]:
