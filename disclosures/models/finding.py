@@ -63,6 +63,8 @@ class WaiverQuerySet(models.QuerySet["Waiver"]):
 
     def of_run(self, run: Run) -> WaiverQuerySet:
         """Those that hold for the run, whatever is found in it: its sender's, for its department and year."""
+        if run.department_id is None or run.fiscal_year is None:
+            return self.none()
         return self.in_force(timezone.now()).filter(
             organisation=run.upload.organisation_id, department=run.department_id, fiscal_year=run.fiscal_year
         )

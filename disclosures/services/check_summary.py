@@ -8,7 +8,7 @@ from django.db.models import Count, Min
 
 from disclosures.checks.finding import OutcomeState, Reason, Severity
 from disclosures.checks.summary import Entry, summary
-from disclosures.models import Finding, Outcome, Run
+from disclosures.models import Finding, Outcome, Run, Waiver
 
 
 def check_summary(run: Run) -> dict[str, Any]:
@@ -36,6 +36,7 @@ def _reason(stored: dict[str, Any] | None) -> Reason | None:
 
 def _findings(run: Run) -> dict[str, int]:
     counts = {severity.value: 0 for severity in Severity} | {"waived": 0}
-    for finding in Finding.objects.with_waivers().filter(run=run).only("severity"):
-        counts["waived" if finding.waived else finding.severity] += 1
+    waived = set(Waiver.objects.of_run(run).values_list("fingerprint", flat=True))
+    for severity, figures in Finding.objects.filter(run=run).values_list("severity", "fingerprint"):
+        counts["waived" if figures in waived else severity] += 1
     return counts

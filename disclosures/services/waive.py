@@ -55,14 +55,9 @@ def withdraw_waiver(*, waiver: Waiver, actor: Actor) -> Waiver:
 def _end_expired(finding: Finding) -> None:
     """What has expired stands in nobody's way."""
     run, now = finding.run, timezone.now()
-    same = Waiver.objects.filter(
-        organisation=run.upload.organisation_id,
-        department=run.department,
-        fiscal_year=run.fiscal_year,
-        fingerprint=finding.fingerprint,
-        withdrawn_at__isnull=True,
-    )
-    same.filter(expires_at__lte=now).update(withdrawn_at=now)
+    same = Waiver.objects.filter(fingerprint=finding.fingerprint, department=run.department)
+    own = same.filter(organisation=run.upload.organisation_id, fiscal_year=run.fiscal_year or 0)
+    own.filter(withdrawn_at__isnull=True, expires_at__lte=now).update(withdrawn_at=now)
 
 
 def _said(waiver: Waiver) -> dict[str, str | None]:

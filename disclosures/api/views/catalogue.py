@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from disclosures.api import examples
 from disclosures.api.filters.catalogue import AccountFilter, DepartmentFilter, RegionFilter
+from disclosures.api.rules import rule_dict
 from disclosures.api.serializers.catalogue import (
     AccountSerializer,
     DepartmentSerializer,
@@ -21,6 +22,7 @@ from disclosures.api.serializers.catalogue import (
     RuleSerializer,
 )
 from disclosures.models import Account, Department, Region
+from disclosures.services.rule_figures import fired
 from finance_api.rest import conditional
 from finance_api.rest.pages import NumberedPages
 from finance_api.rest.problems import Problem
@@ -111,7 +113,8 @@ class RuleViewSet(Resource):
     )
     def list(self, request: Request) -> Response:
         family = request.query_params.get("family")
-        found = [rule_dict(rule) for rule in _rules() if family in (None, rule.family)]
+        times = fired()
+        found = [rule_dict(rule, times) for rule in _rules() if family in (None, rule.family)]
         etag = conditional.etag_of("rules", found)
         return conditional.not_modified(request, etag) or Response(found, headers=conditional.caching(etag))
 
@@ -125,21 +128,7 @@ class RuleViewSet(Resource):
         rule = next((rule for rule in _rules() if rule.id == pk), None)
         if rule is None:
             raise Problem("not-found", f"There is no rule {pk}.")
-        return Response(rule_dict(rule))
-
-
-def rule_dict(rule: Any) -> dict[str, Any]:
-    return {
-        "id": rule.id,
-        "version": rule.version,
-        "family": rule.family,
-        "title_zh": rule.title_zh,
-        "title_en": rule.title_en,
-        "formula": rule.formula,
-        "severity": rule.severity.value,
-        "basis": rule.basis,
-        "description": (rule.function.__doc__ or "").strip(),
-    }
+        return Response(rule_dict(rule, fired()))
 
 
 def _rules() -> tuple[Any, ...]:

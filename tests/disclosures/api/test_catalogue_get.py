@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from disclosures.models import Account, Region, Upload
+from disclosures.checks.rule import kill_rates
+from disclosures.models import Account, Finding, Outcome, Region, Upload
 from finance_api.catalogue import RULES
 
 REFERENCE = Path(__file__).resolve().parents[3] / "reference"
@@ -77,3 +78,27 @@ def test_every_rule_of_the_catalogue_is_told(api: Client) -> None:
     assert one == told[0]
     assert api.get("/api/v1/rules/XYZ-99/").status_code == 404
     assert {rule["family"] for rule in api.get("/api/v1/rules/?family=T").json()} == {"T"}
+
+
+def test_a_rule_tells_its_example_how_often_it_fired_and_what_it_finds(api: Client, qingdao: Upload) -> None:
+    rule = api.get("/api/v1/rules/T03-02/").json()
+    assert rule["example"]["wrong"].startswith("20103 100.00")
+    assert rule["example"]["right"].startswith("20103  99.00")
+    assert "**" not in str(api.get("/api/v1/rules/").json())
+    measured = kill_rates()["T03-02"]
+    assert (rule["kill_rate"]["changes"], rule["kill_rate"]["found"]) == (measured.changes, measured.found)
+    passed = Outcome.objects.filter(rule="T03-02", status="passed").count()
+    assert rule["fired"] == {
+        "instances": passed, "passed": passed, "failed": 0, "findings": 0, "disclosures": 0,
+    }  # fmt: skip
+    found = Finding.objects.filter(rule="PRF-13").count()
+    fired = api.get("/api/v1/rules/PRF-13/").json()["fired"]
+    assert (fired["findings"], fired["failed"], fired["disclosures"]) == (found, found, 1)
+
+
+def test_how_often_rules_fired_is_counted_once_an_edition(
+    api: Client, qingdao: Upload, django_assert_num_queries: Any
+) -> None:
+    api.get("/api/v1/rules/")
+    with django_assert_num_queries(1):
+        api.get("/api/v1/rules/")
