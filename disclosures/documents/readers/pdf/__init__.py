@@ -9,7 +9,7 @@ from disclosures.documents.model import Document
 from disclosures.documents.readers.pdf.assembly import blocks_of
 from disclosures.documents.readers.pdf.notes import notes_on, require_text
 from disclosures.documents.readers.pdf.opening import opened, require_whole
-from disclosures.documents.readers.pdf.pages import contents_of, read_page
+from disclosures.documents.readers.pdf.pages import PageReading, contents_of, read_page
 from disclosures.documents.readers.pdf.rendering import render_page
 
 __all__ = ["MEDIA_TYPE", "read", "recognises", "render_page"]
@@ -31,6 +31,9 @@ def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
         count = len(pdf)
         if count > limits.pages:
             raise over_limit("pages", limits, found=f"{count:,}")
-        pages = [read_page(contents_of(pdf, index), limits) for index in range(count)]
+        pages: list[PageReading] = []
+        for index in range(count):
+            columns = pages[-1].columns if pages else ()
+            pages.append(read_page(contents_of(pdf, index), limits, columns))
     require_text(pages)
     return Document(name, sha256, MEDIA_TYPE, count, tuple(blocks_of(pages)), tuple(notes_on(pages)))

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from disclosures.documents.readers.pdf.segments import Segment
 
 TextLine = Sequence[Segment]
+Interval: TypeAlias = tuple[float, float]
 
 _FEWEST_ROWS = 3
 _CAPTION = re.compile(r"[:：]|单位\s*[万亿千百]?元|^公开\s*\d")
@@ -18,6 +19,8 @@ _CAPTION = re.compile(r"[:：]|单位\s*[万亿千百]?元|^公开\s*\d")
 _LEADERS = re.compile(r"(\.|…|·){3,}")
 _FAR = 3.2
 """Lines farther apart than this many line heights do not belong to one table."""
+_LONG = 24
+"""A heading has fewer characters than this."""
 _WIDE = 0.55
 """A line of text that is this much of the width of the page is no label."""
 _LARGER = 1.2
@@ -32,9 +35,13 @@ class Block(NamedTuple):
     end: int
 
 
-def blocks_in(lines: Sequence[TextLine], width: float) -> list[Block]:
-    """The runs of lines that are tables, from top to bottom."""
-    found = (_block(lines, start, end) for start, end in _regions(lines, width))
+def blocks_in(lines: Sequence[TextLine], width: float, columns: Sequence[Interval] = ()) -> list[Block]:
+    """The runs of lines that are tables, from top to bottom. `columns` are those of a table that ended the
+    page before, and may go on."""
+    found = (
+        _block(lines, start, end, () if i else columns)
+        for i, (start, end) in enumerate(_regions(lines, width))
+    )
     return [block for block in found if block is not None]
 
 
@@ -78,15 +85,56 @@ def height(line: TextLine) -> float:
     return max(segment.y1 - segment.y0 for segment in line)
 
 
-def _block(lines: Sequence[TextLine], start: int, end: int) -> Block | None:
+def _block(lines: Sequence[TextLine], start: int, end: int, columns: Sequence[Interval]) -> Block | None:
     """The table within a region, where there is one."""
     rows = [at for at in range(start, end) if is_data(lines[at])]
-    if not _is_table([lines[at] for at in rows]):
+    goes_on = bool(rows) and _is_bare(lines, start, rows) and fit(columns, lines[start:end])
+    captioned = bool(columns) or (start > 0 and _has_caption(lines[max(0, start - 2) : start]))
+    is_form = captioned and _has_columns(lines[start:end])
+    if not (goes_on or _is_table([lines[at] for at in rows]) or is_form):
         return None
+    if goes_on:
+        return Block(start, start, end)
+    if not rows:
+        last = max(at for at in range(start, end) if len(lines[at]) > 2) + 1
+        return Block(start, min(last, end - 1), end)
     usual = median(height(lines[at]) for at in rows)
     while start < rows[0] and height(lines[start]) > _LARGER * usual:
         start += 1
-    return Block(start, _first_row(lines, start, rows[0]), _last_row(lines, rows, end))
+    last = _last_row(lines, rows, end)
+    if is_form and all(len(segment.text) < _LONG for line in lines[last:end] for segment in line):
+        last = end
+    return Block(start, _first_row(lines, start, rows[0]), last)
+
+
+def _is_bare(lines: Sequence[TextLine], start: int, rows: Sequence[int]) -> bool:
+    """Whether the region has no headings: nothing but names stands above its first figures."""
+    above = [segment for line in lines[start : rows[0]] for segment in line]
+    figures = [segment for at in rows for segment in lines[at] if segment.is_figure]
+    return not any(
+        one.overlap(other.x0, other.x1) > 0 for one in above if not one.is_figure for other in figures
+    )
+
+
+def fit(columns: Sequence[Interval], lines: Sequence[TextLine]) -> bool:
+    """Whether each figure stands in one of the columns, and each name begins in one."""
+    if not columns:
+        return False
+    for segment in (segment for line in lines for segment in line):
+        over = [column for column in columns if segment.overlap(*column) > 0]
+        if not over or (segment.is_figure and len(over) > 1) or segment.x0 < over[0][0] - height([segment]):
+            return False
+    return True
+
+
+def _has_caption(lines: Sequence[TextLine]) -> bool:
+    return any(_CAPTION.search(segment.text) for line in lines for segment in line)
+
+
+def _has_columns(lines: Sequence[TextLine]) -> bool:
+    """Whether there are lines of several headings; few figures below, or none, make no alignment."""
+    short = all(len(segment.text) < _LONG for line in lines for segment in line if len(line) > 2)
+    return any(len(line) > 2 for line in lines) and sum(len(line) > 1 for line in lines) > 1 and short
 
 
 def _is_table(rows: Sequence[TextLine]) -> bool:
@@ -134,4 +182,6 @@ def _last_row(lines: Sequence[TextLine], rows: Sequence[int], end: int) -> int:
 
 
 def _pitch(rows: Sequence[TextLine]) -> float:
+    if len(rows) < 2:
+        return 2 * height(rows[0])
     return median(lower[0].middle - upper[0].middle for upper, lower in pairwise(rows))

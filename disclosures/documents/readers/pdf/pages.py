@@ -11,7 +11,7 @@ import pypdfium2.raw as raw
 
 from disclosures.documents.limits import DEFAULT_LIMITS, Limits
 from disclosures.documents.model import Box, Cell, Place, Row, Table
-from disclosures.documents.readers.pdf.aligned import Block, TextLine, blocks_in
+from disclosures.documents.readers.pdf.aligned import Block, Interval, TextLine, blocks_in
 from disclosures.documents.readers.pdf.alignment import layout
 from disclosures.documents.readers.pdf.drawing import Drawing, Edge, page_drawing
 from disclosures.documents.readers.pdf.frame import Frame, frame_of
@@ -72,6 +72,8 @@ class PageReading(NamedTuple):
     tables: list[PlacedTable]
     lines: list[Line]
     extent: Extent
+    columns: Sequence[Interval]
+    """Those of the last table without ruling lines on this page, or before it."""
 
 
 def contents_of(document: pdfium.PdfDocument, index: int) -> Contents:
@@ -89,18 +91,24 @@ def contents_of(document: pdfium.PdfDocument, index: int) -> Contents:
         return Contents(index + 1, frame, text, drawing)
 
 
-def read_page(contents: Contents, limits: Limits = DEFAULT_LIMITS) -> PageReading:
-    """The page as tables and lines. Raises `Unreadable` where its tables have more cells than allowed."""
+def read_page(
+    contents: Contents, limits: Limits = DEFAULT_LIMITS, columns: Sequence[Interval] = ()
+) -> PageReading:
+    """The page as tables and lines. `columns` are those of the last table of the pages before that has no
+    ruling lines. Raises `Unreadable` where its tables have more cells than allowed."""
     frame, number = contents.frame, contents.number
     fillings, outside = _by_grid(contents, limits)
     tables = [PlacedTable(_ruled_table(grid, filling, contents), grid.box) for grid, filling in fillings]
     lines = lines_of(outside, _SAME_BASELINE)
     segments = [segments_of(line) for line in lines]
-    blocks = blocks_in(segments, frame.width)
-    tables += [_aligned_table(segments, block, contents) for block in blocks]
+    blocks = blocks_in(segments, frame.width, columns)
+    columns = columns if blocks else ()
+    for block in blocks:
+        aligned, columns = _aligned_table(segments, block, contents, columns)
+        tables.append(aligned)
     tabular = {at for block in blocks for at in range(block.start, block.end)}
     text = [_line(words, number, frame) for at, words in enumerate(lines) if at not in tabular]
-    return PageReading(number, frame, tables, text, _extent(contents))
+    return PageReading(number, frame, tables, text, _extent(contents), columns)
 
 
 def _by_grid(contents: Contents, limits: Limits) -> tuple[list[tuple[Grid, Filling]], list[Word]]:
@@ -170,10 +178,13 @@ def _sideways(grid: Grid, contents: Contents) -> dict[GridCell, str]:
     return dict(texts)
 
 
-def _aligned_table(lines: Sequence[TextLine], block: Block, contents: Contents) -> PlacedTable:
-    grid, texts, uncertain = layout(lines, block)
-    readings = {cell: (texts[cell], "") for cell in uncertain}
-    return PlacedTable(_table(grid, texts, readings, contents), grid.box)
+def _aligned_table(
+    lines: Sequence[TextLine], block: Block, contents: Contents, columns: Sequence[Interval]
+) -> tuple[PlacedTable, Sequence[Interval]]:
+    found = layout(lines, block, columns)
+    readings = {cell: (found.texts.get(cell, ""), "") for cell in found.uncertain}
+    table = _table(found.grid, found.texts, readings, contents)
+    return PlacedTable(table, found.grid.box), found.columns
 
 
 def _table(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from disclosures.documents.cjk import is_cjk
 from disclosures.documents.readers.pdf.words import Word, box_around, line_text
 
 FIGURE = re.compile(r"[-－−+(（]?[\d０-９][\d０-９,，.．]*[)）]?[%％]?")
@@ -18,6 +19,9 @@ _WIDE = 1.0
 """A gap of this many font sizes separates two columns."""
 _BETWEEN_FIGURES = 0.5
 """Two figures stand in two columns even where the gap is smaller; a blank inside a figure is narrower."""
+
+_BETWEEN_NAMES = 0.6
+"""So do two names; letters that are spread to fill a column stand alone."""
 
 
 class Segment(NamedTuple):
@@ -56,5 +60,7 @@ def segments_of(line: Sequence[Word]) -> list[Segment]:
 
 
 def _gap(before: Word, word: Word) -> float:
+    if min(len(before.glyphs), len(word.glyphs)) > 1 and is_cjk(before.text[-1]) and is_cjk(word.text[0]):
+        return _BETWEEN_NAMES
     figures = FIGURE.fullmatch(before.text) and FIGURE.fullmatch(word.text)
     return _BETWEEN_FIGURES if figures else _WIDE

@@ -1,0 +1,175 @@
+"""Headings of a table without ruling lines: what belongs to one heading, and the columns it stands over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeAlias
+
+from disclosures.documents.readers.pdf.aligned import Interval, TextLine
+from disclosures.documents.readers.pdf.segments import Segment
+
+_LEADING = 1.5
+"""Lines of one heading are nearer to one another than this, in line heights."""
+
+_WIDER = 0.3
+"""A heading may be this much farther off the middle, in line heights, for each column more."""
+
+Span: TypeAlias = tuple[int, int]
+"""Columns: the first, and one past the last."""
+
+
+class Heading(NamedTuple):
+    """One heading with all its lines."""
+
+    segments: tuple[Segment, ...]
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def centre(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def line_height(self) -> float:
+        return self.segments[0].y1 - self.segments[0].y0
+
+    def overlap(self, x0: float, x1: float) -> float:
+        return min(self.x1, x1) - max(self.x0, x0)
+
+
+def headings_in(lines: Sequence[TextLine]) -> list[Heading]:
+    """The headings from top to bottom, lines of wrapped ones together."""
+    found: list[Heading] = []
+    used: set[int] = set()
+    for at, line in enumerate(lines):
+        for segment in line:
+            if id(segment) in used:
+                continue
+            parts, level = [segment], at
+            while (rest := _rest(lines, level, _heading(parts))) is not None and id(rest[1]) not in used:
+                level = rest[0]
+                parts.append(rest[1])
+                used.add(id(rest[1]))
+            found.append(_heading(parts))
+    return found
+
+
+def _heading(parts: Sequence[Segment]) -> Heading:
+    return Heading(
+        tuple(parts),
+        min(part.x0 for part in parts),
+        parts[0].y0,
+        max(part.x1 for part in parts),
+        parts[-1].y1,
+    )
+
+
+def _rest(lines: Sequence[TextLine], at: int, heading: Heading) -> tuple[int, Segment] | None:
+    """The next line of a wrapped heading: close below its last one, one of them within the width of
+    the other."""
+    last = heading.segments[-1]
+    height = last.y1 - last.y0
+    for lower in range(at + 1, len(lines)):
+        for other in lines[lower]:
+            near = other.middle - last.middle < _LEADING * height
+            if near and other.overlap(heading.x0, heading.x1) > 0:
+                within = other.x0 > heading.x0 - 1 and other.x1 < heading.x1 + 1
+                around = other.x0 < heading.x0 + 1 and other.x1 > heading.x1 - 1
+                begins = abs(other.x0 - last.x0) < 0.2 * height
+                return (lower, other) if within or around or begins else None
+    return None
+
+
+def is_over_others(headings: Sequence[Heading], heading: Heading) -> bool:
+    """Whether a heading stands over several others: some below it are further left, others further right, and
+    none of them belongs to its neighbours."""
+    left, right = _territory(headings, heading)
+    below = [h for h in headings if h.y0 >= heading.y1 and left < h.x0 and h.x1 < right]
+    return any(h.x1 < heading.centre for h in below) and any(h.x0 > heading.centre for h in below)
+
+
+def _territory(headings: Sequence[Heading], heading: Heading) -> tuple[float, float]:
+    """Between the neighbours at the height of a heading."""
+    beside = [h for h in headings if h is not heading and min(h.y1, heading.y1) > max(h.y0, heading.y0)]
+    left = max((h.x1 for h in beside if h.centre < heading.centre), default=-1e9)
+    right = min((h.x0 for h in beside if h.centre > heading.centre), default=1e9)
+    return left, right
+
+
+def spans_of(columns: Sequence[Interval], headings: Sequence[Heading]) -> list[Span]:
+    """The columns that each heading stands over: those it is centred over, where there are other headings
+    below it. Its text may be narrower than the columns it is meant for."""
+    over = [is_over_others(headings, heading) for heading in headings]
+    leaves = [
+        not is_over
+        and not _columns_below(columns, headings, heading).issuperset(range(*_under(columns, heading)))
+        for heading, is_over in zip(headings, over, strict=True)
+    ]
+    extents = list(columns)
+    for heading, is_leaf in zip(headings, leaves, strict=True):
+        first, end = _under(columns, heading)
+        if is_leaf and end - first == 1:
+            extents[first] = min(extents[first][0], heading.x0), max(extents[first][1], heading.x1)
+    return [
+        _under(columns, heading)
+        if is_leaf
+        else _group(
+            columns, extents, _columns_below(columns, headings, heading), heading, 2 if is_over else 1
+        )
+        for heading, is_leaf, is_over in zip(headings, leaves, over, strict=True)
+    ]
+
+
+def _columns_below(columns: Sequence[Interval], headings: Sequence[Heading], heading: Heading) -> set[int]:
+    """The columns with a heading that may belong under this one."""
+    left, right = _territory(headings, heading)
+    return {
+        i
+        for lower in headings
+        if lower.y0 >= heading.y1 and left < lower.x0 and lower.x1 < right
+        for i in range(*_under(columns, lower))
+    }
+
+
+def _under(columns: Sequence[Interval], heading: Heading) -> Span:
+    over = [i for i, column in enumerate(columns) if heading.overlap(*column) > 0]
+    if not over:
+        nearest = max(range(len(columns)), key=lambda i: heading.overlap(*columns[i]))
+        return nearest, nearest + 1
+    return over[0], over[-1] + 1
+
+
+def _group(
+    columns: Sequence[Interval], extents: Sequence[Interval], below: set[int], heading: Heading, fewest: int
+) -> Span:
+    """The neighbouring columns, each with a heading below, that a heading is centred over."""
+    groups = [
+        (a, b)
+        for a in sorted(below)
+        for b in range(a + fewest, len(columns) + 1)
+        if below.issuperset(range(a, b)) and extents[a][0] < heading.centre < extents[b - 1][1]
+    ]
+    return min(
+        groups, key=lambda group: _off_centre(extents, group, heading), default=_under(columns, heading)
+    )
+
+
+def _off_centre(extents: Sequence[Interval], group: Span, heading: Heading) -> float:
+    """How badly a heading stands over some columns: off their middle, or beyond their ends; the more
+    columns, the better, all but equal."""
+    first, end = group
+    left, right = extents[first][0], extents[end - 1][1]
+    beyond = max(0.0, left - heading.x0) + max(0.0, heading.x1 - right)
+    return (
+        abs(heading.x0 + heading.x1 - left - right) / 2
+        + beyond
+        - _WIDER * heading.line_height * (end - first)
+    )
+
+
+def paths_of(columns: int, headings: Sequence[Heading], spans: Sequence[Span]) -> list[list[int]]:
+    """For each column the headings over it, from the outermost to its own."""
+    order = sorted(range(len(headings)), key=lambda i: (spans[i][0] - spans[i][1], headings[i].y0))
+    return [[i for i in order if spans[i][0] <= column < spans[i][1]] for column in range(columns)]
