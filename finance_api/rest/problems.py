@@ -11,6 +11,7 @@ from typing import Any, NotRequired, TypedDict
 import orjson
 from django.core.exceptions import PermissionDenied as DjangoPermissionDenied
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework import exceptions
 from rest_framework.response import Response
@@ -144,6 +145,9 @@ def _answer_to(error: Exception, method: str) -> _Answer:
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         logger.error("no room for files: %s", error)
         return _Answer(PROBLEM_TYPES["storage-full"], NO_ROOM_LEFT, [], {}, {})
+    if isinstance(error, OperationalError | InterfaceError):
+        sentence = "数据库暂时不可用，请稍后重试。" if is_chinese() else "The database does not answer."
+        return _Answer(PROBLEM_TYPES["unavailable"], sentence, [], {"Retry-After": "5"}, {})
     for kind, slug in _KNOWN:
         if isinstance(error, kind):
             detail = _sentence(error) or PROBLEM_TYPES[slug].title

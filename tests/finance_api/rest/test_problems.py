@@ -7,10 +7,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
+from django.db import OperationalError
+from django.test import Client, RequestFactory
+from rest_framework.request import Request
 
 from disclosures.api.views.catalogue import RegionViewSet
 from finance_api.rest.problem_types import PROBLEM_TYPES
+from finance_api.rest.problems import exception_handler
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +104,10 @@ def test_every_type_has_a_page(client: Client, slug: str) -> None:
 def test_an_answer_varies_by_what_it_depends_on(client: Client) -> None:
     vary = {name.strip() for name in client.get("/api/v1/regions/")["Vary"].split(",")}
     assert vary >= {"Accept", "Accept-Encoding", "Authorization", "Origin"}
+
+
+def test_a_database_that_is_gone_is_no_fault_of_the_request() -> None:
+    request = Request(RequestFactory().get("/api/v1/facts/"))
+    answer = exception_handler(OperationalError("connection refused"), {"request": request})
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert answer.data["type"].endswith("/problems/unavailable/")
