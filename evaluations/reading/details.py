@@ -10,7 +10,7 @@ from disclosures.documents.model import Cell, Paragraph
 from disclosures.final_accounts.records import AmountState
 from evaluations.reading.numbers import cell_number, is_number_or_empty, is_numeric
 from evaluations.reading.records import BLANK, DetailColumn, DetailTable, PrintedNumber, PrintedText
-from evaluations.reading.rows import GridRow, StreamItem
+from evaluations.reading.rows import GridRow, StreamItem, skips_a_page
 from evaluations.reading.words import compact, squeeze
 
 _TOTAL = re.compile(r"(?:合计|总计|共计)(?:$|\()")
@@ -119,10 +119,10 @@ def _single(cell: Cell | None) -> PrintedNumber:
 
 
 def _is_aligned(current: _Open, headings: dict[int, str], numeric: Sequence[int]) -> bool:
-    """Whether every row is as wide as the heading, with nothing outside its columns."""
+    """Whether every row is as wide as the heading, with nothing outside its columns, and no page is missing."""
     width = len(current.heading.cells)
     rows = [*current.rows, *([current.total] if current.total is not None else [])]
-    if any(_is_mixed(current.rows, at, at in numeric) for at in headings):
+    if skips_a_page(rows) or any(_is_mixed(current.rows, at, at in numeric) for at in headings):
         return False
     return all(
         len(row.cells) == width

@@ -25,7 +25,7 @@ from evaluations.reading.records import (
     PrintedText,
     SelfEvaluation,
 )
-from evaluations.reading.rows import GridRow, StreamItem
+from evaluations.reading.rows import GridRow, StreamItem, skips_a_page
 from evaluations.reading.words import compact, squeeze
 
 _TITLE = re.compile(r".{0,60}绩效自评(?:表|价表)|.{0,60}自评表")
@@ -166,6 +166,7 @@ def _take_row(draft: _Draft, row: GridRow) -> None:
         _take_labels(draft, row)
     fund_heading = read_fund_heading(row)
     indicator_heading = read_indicator_heading(row, draft.last_row)
+    draft.unread += draft.total is None and draft.last_row is not None and skips_a_page([draft.last_row, row])
     draft.last_row = row
     if fund_heading is not None and draft.indicator_heading is None:
         draft.fund_heading = fund_heading

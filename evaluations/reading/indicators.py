@@ -100,7 +100,7 @@ def read_indicators(heading: Heading, rows: Sequence[GridRow]) -> tuple[tuple[In
                 unread += bool(row.filled())
             continue
         names = _names(row, heading, aligned, usual)
-        if names is None:
+        if names is None or _has_figures_beside(aligned):
             unread += 1
             continue
         if names.first or names.second:
@@ -110,6 +110,12 @@ def read_indicators(heading: Heading, rows: Sequence[GridRow]) -> tuple[tuple[In
         indicator = _indicator(aligned.cells, (levels[0], levels[1], names.third), points, moved, row)
         indicators.append(_taken_apart(indicator, names.third_printed, aligned.cells))
     return tuple(indicators), unread
+
+
+def _has_figures_beside(aligned: Alignment) -> bool:
+    """Whether a number stands right of all columns: the row is of another table, or has other columns."""
+    last = max(cell.column for cell in aligned.cells.values())
+    return any(cell.column > last and is_numeric(cell.text) for _, cell in aligned.left_over)
 
 
 def _without_points(heading: Heading, rows: Sequence[GridRow]) -> tuple[tuple[Indicator, ...], int]:

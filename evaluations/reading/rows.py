@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeAlias
 
 from disclosures.documents.model import Cell, Document, Paragraph, Place, Table
@@ -59,3 +60,12 @@ def table_rows(table: Table, index: int) -> Iterator[GridRow]:
         filled = next((cell for _, cell in own if cell.text.strip()), None)
         place = filled.place if filled else (row[0].place if row else table.place)
         yield GridRow(own, index, r, place)
+
+
+def skips_a_page(rows: Sequence[GridRow]) -> bool:
+    """Whether nothing was read of a page between two rows, a scan for instance: its rows are missing."""
+    places = [(row.place.file, row.place.page) for row in rows]
+    return any(
+        file == other_file and page is not None and other is not None and other > page + 1
+        for (file, page), (other_file, other) in pairwise(places)
+    )

@@ -30,7 +30,7 @@ from evaluations.reading.records import (
     ScoreLine,
     ScoreTable,
 )
-from evaluations.reading.rows import GridRow, StreamItem
+from evaluations.reading.rows import GridRow, StreamItem, skips_a_page
 from evaluations.reading.words import compact, squeeze
 
 LEVELS = tuple(f"level{number}" for number in range(1, 7))
@@ -168,6 +168,7 @@ def _finished(current: _Open | None) -> Iterator[ScoreTable]:
     lines, unread = _lines(current.rows, heading, levels)
     if not any(line.kind == LineKind.INDICATOR for line in lines):
         return
+    whole = [heading.place_row, *current.rows, *([current.total] if current.total is not None else [])]
     if current.total is not None:
         lines = (*lines, *_total_line(current.total, heading))
     yield ScoreTable(
@@ -180,7 +181,7 @@ def _finished(current: _Open | None) -> Iterator[ScoreTable]:
         has_subtotal_column=heading.has("subtotal"),
         rate_is_share=not heading.has("rate"),
         place=heading.place_row.place,
-        unread_rows=unread,
+        unread_rows=unread + skips_a_page(whole),
     )
 
 
