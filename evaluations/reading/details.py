@@ -119,7 +119,7 @@ def _single(cell: Cell | None) -> PrintedNumber:
 
 
 def _is_aligned(current: _Open, headings: dict[int, str], numeric: Sequence[int]) -> bool:
-    """Whether every row is as wide as the heading, with nothing outside its columns, and no page is missing."""
+    """Whether every row is as wide as the heading, with nothing outside its columns; no page is missing."""
     width = len(current.heading.cells)
     rows = [*current.rows, *([current.total] if current.total is not None else [])]
     if skips_a_page(rows) or any(_is_mixed(current.rows, at, at in numeric) for at in headings):
