@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from disclosures.report import report
-from tests.disclosures.conftest import PUTUO, analysed
+from disclosures.report_text import report_text
+from tests.disclosures.conftest import PUTUO, QINGDAO, analysed
 
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def check(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def check(*arguments: str | Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
     """In an environment that names servers which do not exist."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -24,7 +25,9 @@ def check(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
         "REDIS_URL": "redis://127.0.0.1:1/0",
     }
     command = [sys.executable, "manage.py", "check_document", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, input=given, capture_output=True, text=True, check=False
+    )
 
 
 def test_json_is_the_report_and_the_status_says_whether_it_is_valid() -> None:
@@ -54,3 +57,48 @@ def test_text_names_every_finding_with_its_place() -> None:
     done = check(PUTUO)
     for finding in report(analysed(PUTUO))["findings"]:
         assert finding["message"]["zh"] in done.stdout
+
+
+def test_text_says_how_much_was_checked_and_why_something_was_not() -> None:
+    """Grouped by cause; the figures of the summary are those of the report."""
+    found = report(analysed(PUTUO))
+    text, checks = report_text(found), found["checks"]
+    assert f"规则 {checks['rules']} 条，判断了 {checks['rules_evaluated']} 条" in text
+    assert f"通过 {checks['passed']}，未通过 {checks['failed']}，无法判断 {checks['not_evaluable']}" in text
+    for reason in checks["reasons"]:
+        assert f"无法判断 {reason['instances']} 项：{reason['sentences'][0]['zh']}" in text
+    causes = {finding["root_cause"] for finding in found["findings"]}
+    assert [line for line in text.splitlines() if line.startswith(f"{len(causes)}. [")]
+    assert f"\n{len(causes) + 1}. [" not in text
+
+
+def test_text_names_each_suspect_with_its_implied_value_once() -> None:
+    place = {"page": 3, "box": [1, 2, 3, 4]}
+    suspect = {"key": "k", "label": "合计", "printed": "9", "implied": "10", "unit": "万元", "place": place}
+    shared = {"root_cause": "c", "evidence": [], "candidates": 1, "suspects": [suspect]}
+    message = {"zh": "不等", "en": "differs"}
+    findings = [
+        {"instance": name, "severity": "error", "message": message, "fingerprint": name, **shared}
+        for name in ("T01-01", "X0102-01")
+    ]
+    text = report_text({**report(analysed(PUTUO)), "findings": findings})
+    assert text.count("可疑：合计 9，应为 10万元（第3页）") == 1
+    assert "1. [错误]" in text
+    assert "2. [" not in text
+
+
+def test_several_files_and_standard_input_end_with_the_worst_status() -> None:
+    content = QINGDAO.read_text(encoding="utf-8")
+    done = check("-", PUTUO.with_name("missing.pdf"), "--format", "json", given=content)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first["findings"] == report(analysed(QINGDAO))["findings"]
+    assert second["unreadable"]["message"]["zh"].startswith("没有这个文件")
+    assert done.returncode == 2
+
+
+def test_sarif_is_written_too() -> None:
+    done = check(PUTUO, "--format", "sarif")
+    (run,) = json.loads(done.stdout)["runs"]
+    assert [result["message"]["text"] for result in run["results"]] == [
+        finding["message"]["zh"] for finding in report(analysed(PUTUO))["findings"]
+    ]
