@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from disclosures.documents.model import Table
 from evaluations.reading.read import read_evaluations
 from evaluations.reading.records import EvaluationReport, LineKind, ScoreTable
@@ -148,3 +150,15 @@ def test_points_not_readable_are_no_zero() -> None:
 """
     )
     assert table.lines[0].score.value is None
+
+
+@pytest.mark.parametrize("between", ["\n\n", ""])
+def test_parts_of_a_block_in_the_same_line_or_the_next(between: str) -> None:
+    (report,) = read_evaluations(
+        paper(
+            "2023年度智慧停车项目绩效评价报告\n\n综合各方面考虑，本项目总得分为93分，评价结论为优秀。\n\n"
+            f"（一）项目决策20分，具体得分情况如下：{between}项目目标（7分）决策过程（13分）"
+        )
+    ).reports
+    (block,) = report.text_scores
+    assert [(name, number.text) for name, number in block.parts] == [("项目目标", "7"), ("决策过程", "13")]
