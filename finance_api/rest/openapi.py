@@ -8,7 +8,7 @@ from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
-from finance_api.rest.files import FORMATS
+from finance_api.rest.downloads import FileRenderer
 
 
 class FaultSerializer(serializers.Serializer[Any]):
@@ -46,7 +46,6 @@ OMIT = OpenApiParameter("omit", str, description="Without these members. 不要�
 BOM = OpenApiParameter(
     "bom", str, enum=["true", "false"], description="Whether CSV begins with the mark that Excel needs."
 )
-_FILES = {format_.media_type for format_ in FORMATS.values()}
 
 _ALWAYS = (400, 401, 403, 406, 429)
 _MEANING = {
@@ -104,7 +103,8 @@ class Schema(AutoSchema):
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
         if direction == "request":  # a webhook: the receiver answers, not the service
             return bodies
-        for media_type in bodies.get("200", {}).get("content", {}).keys() & _FILES:
+        files = {r.media_type for r in self.view.get_renderers() if isinstance(r, FileRenderer)}
+        for media_type in bodies.get("200", {}).get("content", {}).keys() & files:
             bodies["200"]["content"][media_type] = {"schema": {"type": "string", "format": "binary"}}
         for status in self._problem_statuses():
             if str(status) not in bodies:
