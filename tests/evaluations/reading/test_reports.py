@@ -156,7 +156,8 @@ def test_points_not_readable_are_no_zero() -> None:
 def test_parts_of_a_block_in_the_same_line_or_the_next(between: str) -> None:
     (report,) = read_evaluations(
         paper(
-            "2023年度智慧停车项目绩效评价报告\n\n综合各方面考虑，本项目总得分为93分，评价结论为优秀。\n\n"
+            "2023年度智慧停车项目绩效评价报告\n\n一、项目概况\n\n项目由某市停车中心实施。\n\n二、评价结论\n\n"
+            "综合各方面考虑，本项目总得分为93分，评价结论为优秀。\n\n"
             f"（一）项目决策20分，具体得分情况如下：{between}项目目标（7分）决策过程（13分）"
         )
     ).reports
