@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from disclosures.models import Upload
-from evaluations.models import Project
+from evaluations.models import Project, SelfEvaluation
 
 PROJECTS = "/api/v1/projects/"
 
@@ -64,6 +64,9 @@ def test_aggregate(api: Client, qingdao: Upload) -> None:
     assert row["projects"] == 12
     assert row["scores"] == {"90-100": 10, "80-90": 0, "60-80": 1, "0-60": 1}
     assert row["indicators_met"] <= row["indicators_decided"] <= 106
+    exactly = sum(SelfEvaluation.objects.values_list("indicators_met_exactly", flat=True))
+    assert 0 < row["indicators_met_exactly"] == exactly < row["indicators_met"]
+    assert Decimal(row["share_met_exactly"]) < Decimal(row["share_met"])
     assert Decimal(row["adjusted"]) == sum(Project.objects.values_list("adjusted", flat=True), Decimal(0))
     (year,) = api.get(f"{PROJECTS}aggregate/?fiscal_year=2022&kind=project").json()
     assert year["department"] is None
