@@ -212,12 +212,17 @@ OUTCOME = response(OUTCOME_VALUE)
 EXPLANATION = response(
     {
         "rule": "T03-02",
+        "title": {
+            "zh": "支出决算表各级科目等于下级之和",
+            "en": "An account of the expenditure statement equals the sum of its sub-accounts",
+        },
         "version": 1,
         "instance": "T03-02[20103,total]",
         "outcome": "failed",
         "reason": None,
         "relation": "expenditure/20103/total == expenditure/2010301/total + expenditure/2010350/total",
         "terms": [{"side": "left", "key": "expenditure/20103/total", "printed": "100.00", "place": PLACE}],
+        "evidence": [],
         "verdict": {"band": "C", "difference": "1.00"},
     }
 )

@@ -8,8 +8,9 @@ from typing import Any
 from disclosures.checks.as_json import evidence_as_json
 from disclosures.checks.equation import Equation, Expression, Ratio, Relation, State, Variable
 from disclosures.checks.evaluate import Assessment, assess
-from disclosures.checks.finding import Outcome
+from disclosures.checks.finding import Outcome, OutcomeState
 from disclosures.checks.rounding import Band
+from disclosures.checks.rule import rule_texts
 from disclosures.checks.wording import Scale
 
 VERDICTS = {
@@ -25,19 +26,22 @@ VERDICTS = {
 
 def explain(outcome: Outcome) -> dict[str, Any]:
     """Each term with its printed text, value, interval and place; both sides; the allowance; the verdict."""
+    relation = outcome.relation
+    title = rule_texts().get(outcome.rule, {})
     explained: dict[str, Any] = {
         "rule": outcome.rule,
+        "title": {"zh": title.get("title_zh", ""), "en": title.get("title_en", "")},
         "version": outcome.version,
         "instance": outcome.instance,
         "outcome": outcome.state.value,
         "reason": _reason(outcome),
         "relation": None,
         "terms": [],
-        "evidence": [evidence_as_json(evidence) for evidence in outcome.evidence],
+        "evidence": _other_evidence(outcome),
         "verdict": None,
     }
-    relation = outcome.relation
     if relation is None:
+        explained["verdict"] = _judged(outcome)
         return explained
     explained["relation"] = formula(relation)
     explained["terms"] = _terms(relation)
@@ -45,6 +49,30 @@ def explain(outcome: Outcome) -> dict[str, Any]:
     if isinstance(found, Assessment):
         explained["verdict"] = _verdict(relation, found)
     return explained
+
+
+def _other_evidence(outcome: Outcome) -> list[dict[str, Any]]:
+    """What was looked at beside the terms, each once."""
+    relation = outcome.relation
+    terms = set() if relation is None else {figure.key for figure in relation.variables()}
+    return [evidence_as_json(e) for e in dict.fromkeys(outcome.evidence) if e.key not in terms]
+
+
+def _judged(outcome: Outcome) -> dict[str, Any] | None:
+    """The verdict on names, sets, order and words; None where nothing was judged."""
+    finding = outcome.finding
+    if finding:
+        said = {"zh": finding.message.zh, "en": finding.message.en}
+        return {"band": None, **said, "printed": finding.printed, "expected": finding.expected}
+    if outcome.state is not OutcomeState.PASSED:
+        return None
+    return {
+        "band": None,
+        "zh": "未见不符",
+        "en": "nothing wrong was found",
+        "printed": None,
+        "expected": None,
+    }
 
 
 def formula(relation: Relation) -> str:

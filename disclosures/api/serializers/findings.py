@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from disclosures.api.serializers.report import FindingBodySerializer
-from disclosures.api.serializers.shared import DepartmentBriefSerializer, PlaceSerializer
+from disclosures.api.serializers.shared import DepartmentBriefSerializer, MessageSerializer, PlaceSerializer
 from disclosures.models import Claim, Finding, Waiver
 
 
@@ -76,12 +76,16 @@ class ExplanationSerializer(serializers.Serializer[Any]):
     """How an outcome came about, passed or failed: each term with interval and place, and the verdict."""
 
     rule = serializers.CharField()
+    title = MessageSerializer(help_text="what the rule says must hold")
     version = serializers.IntegerField()
     instance = serializers.CharField()
     outcome = serializers.CharField()
     reason = serializers.DictField(allow_null=True)
     relation = serializers.CharField(allow_null=True, help_text="over the keys of the figures")
     terms = serializers.ListField(child=serializers.JSONField())
+    evidence = serializers.ListField(
+        child=serializers.JSONField(), help_text="what was looked at beside the terms"
+    )
     verdict = serializers.DictField(allow_null=True)
 
 

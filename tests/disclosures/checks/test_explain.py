@@ -6,7 +6,8 @@ from dataclasses import replace
 from disclosures.checks.as_json import checks_as_json, findings_as_json, outcome_as_json
 from disclosures.checks.books import Books
 from disclosures.checks.explain import explain
-from disclosures.checks.finding import Outcome
+from disclosures.checks.finding import Evidence, Finding, Message, Outcome, OutcomeState, Severity
+from disclosures.checks.rule import rule_texts
 from disclosures.checks.run import CheckResult, run_rules
 from disclosures.documents.model import Place
 from disclosures.final_accounts.records import Line
@@ -106,3 +107,29 @@ def test_a_line_of_the_ledger_is_json() -> None:
 
 def _at(printed: Line, place: Place) -> Line:
     return replace(printed, figures=tuple(replace(f, place=place) for f in printed.figures))
+
+
+def test_what_is_not_arithmetic_is_explained_in_words_with_each_evidence_once() -> None:
+    """A relation's figures are its terms and are not repeated; a passed judgement says that it passed."""
+    cell = Evidence("expenditure/201/name", "名称", "一般公共服务支出", Place(page=9))
+    passed = Outcome("CLS-01", 1, "CLS-01[201]", OutcomeState.PASSED, evidence=(cell, cell))
+    explained = explain(passed)
+    assert [evidence["key"] for evidence in explained["evidence"]] == ["expenditure/201/name"]
+    assert explained["title"]["zh"] == rule_texts()["CLS-01"]["title_zh"]
+    assert explained["verdict"]["en"] == "nothing wrong was found"
+
+    message = Message("名称不符。", "Another name.")
+    finding = Finding("CLS-01", 1, "CLS-01[201]", Severity.ERROR, message, printed="甲", expected="乙")
+    failed = explain(replace(passed, state=OutcomeState.FAILED, finding=finding))
+    assert failed["verdict"] == {
+        "band": None, "zh": "名称不符。", "en": "Another name.", "printed": "甲", "expected": "乙",
+    }  # fmt: skip
+
+    arithmetic = outcome("T03-02[20103,basic]")
+    assert arithmetic.relation is not None
+    repeated = replace(arithmetic, evidence=tuple(v.evidence() for v in arithmetic.relation.variables()))
+    assert explain(repeated)["evidence"] == []
+    assert explain(repeated)["terms"]
+
+    unjudged = replace(passed, state=OutcomeState.NOT_EVALUABLE)
+    assert explain(unjudged)["verdict"] is None
