@@ -119,7 +119,12 @@ class _Sent:
             raise StopIteration
         time.sleep(min(self.worked, LONGEST_REST))
         begun = time.monotonic()
-        piece = next(self.pieces)
+        try:
+            piece = next(self.pieces)
+        except BaseException:
+            # At its end, too: some servers keep a response longer than they send it.
+            self.close()
+            raise
         self.worked = time.monotonic() - begun
         return piece
 

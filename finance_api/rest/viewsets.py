@@ -30,6 +30,7 @@ from finance_api.rest.downloads import (
     wanted_file,
 )
 from finance_api.rest.files import Format
+from finance_api.rest.negotiation import Negotiation
 from finance_api.rest.pages import NumberedPages
 from finance_api.rest.parameters import COMMON, chosen_members, refuse_unknown, select
 
@@ -41,6 +42,7 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
     `deprecations` names the actions that are going to end. `decimals` names the amounts in files.
     """
 
+    content_negotiation_class = Negotiation
     scopes: Mapping[str, str] = {}
     parameters: Mapping[str, frozenset[str]] = {}
     sublists: Mapping[str, type[Model]] = {}

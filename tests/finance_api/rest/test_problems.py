@@ -111,3 +111,9 @@ def test_a_database_that_is_gone_is_no_fault_of_the_request() -> None:
     answer = exception_handler(OperationalError("connection refused"), {"request": request})
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert answer.data["type"].endswith("/problems/unavailable/")
+
+
+def test_a_format_that_is_none_is_a_wrong_parameter(client: Client) -> None:
+    body = problem(client.get("/api/v1/regions/?format=docx"), 400, "invalid-parameter")
+    assert body["errors"][0]["parameter"] == "format"
+    assert "json" in body["detail"]
