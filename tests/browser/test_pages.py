@@ -96,10 +96,9 @@ def _is_finished(browser: Chrome, live_server: LiveServer, upload: str) -> bool:
 def test_redoc_needs_no_other_host(browser: Chrome, live_server: LiveServer) -> None:
     browser.get(f"{live_server.url}/api/redoc/")
     wait(browser).until(lambda b: "uploads" in b.find_element(By.TAG_NAME, "body").text)
-    loaded = "return performance.getEntriesByType('resource').filter(e => e.responseEnd > 0 && e.transferSize)"
-    assert browser.execute_script(f"{loaded}.map(e => e.name)")
-    refused = [message for message in complaints(browser) if "Content Security Policy" not in message]
-    assert [message for message in refused if "favicon" not in message] == []
+    # What Redoc would fetch from its maker is refused by the page's policy; nothing else goes wrong.
+    others = [message for message in complaints(browser) if "Content Security Policy" not in message]
+    assert [message for message in others if "favicon" not in message] == []
 
 
 def test_the_front_page_tells_what_there_is_and_searches(browser: Chrome, live_server: LiveServer) -> None:
