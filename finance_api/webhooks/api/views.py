@@ -85,7 +85,7 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
         examples=[examples.INPUT, examples.MADE],
     )
     def create(self, request: Request) -> Response:
-        return once(request, lambda: self._create(request))
+        return once(request, lambda: self._create(request), secret=("secret",))
 
     def _create(self, request: Request) -> Response:
         wanted = serializers.EndpointInputSerializer(data=request.data)
