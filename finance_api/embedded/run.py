@@ -98,7 +98,7 @@ def _load_reference_data() -> None:
 
 _REFERENCE: dict[str, tuple[str, ...]] = {
     "import_regions": ("divisions.csv",),
-    "import_accounts": ("functional_accounts.csv", "economic_accounts.csv"),
+    "import_accounts": ("functional_accounts.csv", "economic_accounts.csv", "functional_renames.csv"),
 }
 
 
