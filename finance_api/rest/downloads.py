@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -97,8 +98,8 @@ def download(
 class _Sent:
     """Pieces on their way, as one of the files that a process sends at a time.
 
-    Between pieces as long a rest as the piece took to make: single reads come first. Closed with the
-    response, whether the client has taken all of it or gone away.
+    Between pieces as long a rest as the piece took to make: single reads come first. Its place is free
+    again when it has ended, is closed with the response because the client went away, or is forgotten.
     """
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
@@ -108,6 +109,7 @@ class _Sent:
                 "As many files are being sent as the service can: try again, or order one at exports/.",
                 headers={"Retry-After": "10"},
             )
+        self.free_place = weakref.finalize(self, _PLACES.release)
         self.pieces: Iterator[bytes] | None = pieces
         self.worked = 0.0
 
@@ -130,8 +132,8 @@ class _Sent:
 
     def close(self) -> None:
         pieces, self.pieces = self.pieces, None
+        self.free_place()
         if pieces is not None:
-            _PLACES.release()
             getattr(pieces, "close", bool)()
 
 

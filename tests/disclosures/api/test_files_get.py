@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import json
 from collections.abc import Callable
@@ -19,6 +20,7 @@ from pyarrow import parquet
 
 from disclosures.models import Department, Fact, Line, Upload
 from finance_api.access import audit
+from finance_api.rest.downloads import MOST_AT_ONCE
 from tests.disclosures.conftest import QINGDAO, store, unsound
 
 FACTS = "/api/v1/facts/"
@@ -153,8 +155,28 @@ def test_problems_are_json_whatever_format_is_asked_for(api: Client, db: None) -
     answer = api.get(f"{FACTS}?format=csv&colour=red")
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
     assert answer.json()["errors"][0]["parameter"] == "colour"
-    assert api.get(f"{FACTS}?format=docx").status_code == 404
-    assert api.get("/api/v1/rules/?format=parquet").status_code == 404
+    for path in (f"{FACTS}?format=docx", "/api/v1/rules/?format=parquet"):
+        unknown = api.get(path)
+        assert (unknown.status_code, unknown["Content-Type"]) == (400, "application/problem+json")
+        assert unknown.json()["errors"][0]["parameter"] == "format"
+
+
+def test_a_download_that_is_forgotten_leaves_its_place(api: Client, qingdao: Upload) -> None:
+    for _ in range(MOST_AT_ONCE + 1):
+        answer = api.get(f"{FACTS}?format=csv")
+        assert answer.status_code == 200
+        next(iter(answer.streaming_content))
+        del answer
+        gc.collect()
+
+
+def test_more_downloads_than_places_are_put_off(api: Client, qingdao: Upload) -> None:
+    under_way = [api.get(f"{FACTS}?format=csv") for _ in range(MOST_AT_ONCE)]
+    refused = api.get(f"{FACTS}?format=csv")
+    assert (refused.status_code, refused["Retry-After"]) == (503, "10")
+    for answer in under_way:
+        body(answer)
+    assert api.get(f"{FACTS}?format=csv").status_code == 200
 
 
 def test_head_has_the_headers_and_nothing_is_read(api: Client, qingdao: Upload) -> None:
