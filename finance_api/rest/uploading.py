@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -59,7 +60,13 @@ class HashingUploadHandler(TemporaryFileUploadHandler):
             self.file.close()
             raise too_large()
         self._digest.update(raw_data)
-        super().receive_data_chunk(raw_data, start)
+        try:
+            super().receive_data_chunk(raw_data, start)
+        except OSError:
+            # The disk is full: give back what was taken. Closing writes what is left, and fails likewise.
+            with suppress(OSError):
+                self.file.close()
+            raise
 
     def file_complete(self, file_size: int) -> IncomingFile:
         self.file.seek(0)
