@@ -63,8 +63,8 @@ def year_is_another(books: Books) -> Iterator[Judgement]:
 def department_has_another_name(books: Books) -> Iterator[Judgement]:
     """The department is named in two ways.
 
-    **Wrong**   青岛市大数据发展管理局2022年度部门决算   部门：青岛市大数据发展管理局本级
-    **Right**   青岛市大数据发展管理局2022年度部门决算   部门：青岛市大数据发展管理局
+    **Wrong**   示例市大数据管理局2022年度部门决算   部门：示例市大数据管理局本级
+    **Right**   示例市大数据管理局2022年度部门决算   部门：示例市大数据管理局
     """
     found = _contradictions(books, "department")
     for contradiction in found:

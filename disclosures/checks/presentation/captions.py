@@ -111,8 +111,8 @@ def unit_is_not_printed(books: Books) -> Iterator[Judgement]:
 def caption_names_another_department(books: Books) -> Iterator[Judgement]:
     """The department printed above a statement is missing, or not that of the disclosure.
 
-    **Wrong**   部门：                        青岛市大数据发展管理局2022年度部门决算
-    **Right**   部门：青岛市大数据发展管理局   青岛市大数据发展管理局2022年度部门决算
+    **Wrong**   部门：                        示例市大数据管理局2022年度部门决算
+    **Right**   部门：示例市大数据管理局   示例市大数据管理局2022年度部门决算
     """
     statements, department = books.accounts.statements, books.accounts.department
     captioned = [s for s in statements if s.caption_department]
