@@ -1,4 +1,4 @@
-"""The narrative (预算绩效情况说明) beside the forms (NAR-31 … NAR-34)."""
+"""The narrative (预算绩效情况说明) beside the forms (NAR-31, 33, 34)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Allowance, Relation, Variable, constant, share, sum_of
 from disclosures.checks.finding import Evidence
-from disclosures.checks.rule import Judgement, Need, Rule, defect, defects, equations, holds, undecidable
+from disclosures.checks.rule import Judgement, Rule, defect, defects, equations, holds, undecidable
 from evaluations.checks.figures import (
     DEFAULT_BASIS,
     FORMS,
@@ -17,16 +17,14 @@ from evaluations.checks.figures import (
     is_given,
     is_number,
     money,
-    number_evidence,
     points,
-    policy_of,
     rate,
     rate_factor,
 )
 from evaluations.checks.form_budget import fund_figure
 from evaluations.checks.form_points import total_figure
-from evaluations.checks.form_words import scale_of
 from evaluations.checks.forms_together import form_names
+from evaluations.checks.narrated import STATEMENTS, stated
 from evaluations.reading.matching import distinct_forms, match_overviews, match_summaries
 from evaluations.reading.records import (
     Evaluations,
@@ -36,16 +34,6 @@ from evaluations.reading.records import (
     SelfEvaluation,
     Statement,
     Subject,
-)
-
-GRADES_OF_A_SCALE = 4
-"""优、良、中、差: a narrative that counts as many grades counts every project."""
-
-STATEMENTS = Need(
-    "no_performance_narrative",
-    "情况说明中没有可识别的绩效自评情况",
-    "the narrative says nothing about self-evaluations that could be read",
-    lambda books: bool(evaluations_of(books).statements),
 )
 
 
@@ -67,16 +55,6 @@ def _amount_of(statement: Statement) -> Variable:
     return money(statement.number, key, f"情况说明“{statement.text[:40]}”")
 
 
-def _stated(evaluations: Evaluations, subject: Subject) -> Iterator[Statement]:
-    """The statements of a subject, those repeated in the same words once."""
-    seen: set[tuple[str, Decimal | None]] = set()
-    for statement in evaluations.statements:
-        key = (statement.group, statement.number.value)
-        if statement.subject is subject and is_number(statement.number) and key not in seen:
-            seen.add(key)
-            yield statement
-
-
 @equations("NAR-31", needs=[STATEMENTS, FORMS], basis=DEFAULT_BASIS, aliases=("PRF-20",))
 def projects_and_amount_are_those_of_the_forms(books: Books) -> Iterator[Relation | Judgement]:
     """The number of self-evaluated projects, or their money, differs from the forms.
@@ -85,9 +63,9 @@ def projects_and_amount_are_those_of_the_forms(books: Books) -> Iterator[Relatio
     **Right**   涵盖项目12个，涉及预算资金12793.41万元   自评表12份，全年预算数合计12793.41
     """
     evaluations = evaluations_of(books)
-    for statement in _stated(evaluations, Subject.PROJECT_COUNT):
+    for statement in stated(evaluations, Subject.PROJECT_COUNT):
         yield from _counted(evaluations, statement, transfer=False)
-    for statement in _stated(evaluations, Subject.TRANSFER_COUNT):
+    for statement in stated(evaluations, Subject.TRANSFER_COUNT):
         if statement.number.value:
             yield from _counted(evaluations, statement, transfer=True)
 
@@ -108,7 +86,7 @@ def _counted(
         return
     yield (_count_of(statement) == constant(len(figures))).within(Allowance.NONE).at(instance, "count")
     subject = Subject.TRANSFER_AMOUNT if transfer else Subject.PROJECT_AMOUNT
-    for amount in _stated(evaluations, subject):
+    for amount in stated(evaluations, subject):
         if amount.group == statement.group and all(figure.known for figure in figures):
             total = sum_of(figures)
             yield (_amount_of(amount) == total).within(Allowance.WORST_CASE).at(instance, "amount")
@@ -140,104 +118,6 @@ def _adjusted(name: str, form: SelfEvaluation) -> Variable:
         unknown = PrintedNumber("", form.total_score.state, None, form.place)
         return money(unknown, f"self_evaluation/{name}/total/adjusted", f"《{form.project}》全年预算数")
     return fund_figure(name, form, row, "adjusted")
-
-
-@defects("NAR-32", needs=[STATEMENTS], basis=DEFAULT_BASIS)
-def grades_counted_differ_from_the_scores(books: Books) -> Iterator[Judgement]:
-    """More, or fewer, projects of a grade than their scores give, or of all grades than there are projects.
-
-    **Wrong**   11个项目自评等级全部为优   其中一个项目得分为0
-    **Right**   10个项目自评等级为优，1个为差
-    """
-    evaluations = evaluations_of(books)
-    scores = project_scores(evaluations)
-    scale = scale_of(evaluations) or policy_of(books).default_scale
-    total = next((s.number.value for s in _stated(evaluations, Subject.PROJECT_COUNT)), None)
-    if total is None or total != len(scores):
-        yield from _grades_together(evaluations)
-    for statement in _stated_grades(evaluations):
-        grade = statement.detail
-        if total is None or total != len(scores) or grade not in {band.grade for band in scale.bands}:
-            yield undecidable(
-                grade,
-                code="scores_unknown",
-                zh="未取得全部项目的得分，无法核对等级统计",
-                en="not all projects' scores are known, so that the grades cannot be counted",
-            )
-            continue
-        counted = [score for score in scores if scale.grade(score[1].value or Decimal(0)) == grade]
-        others = [score for score in scores if score not in counted]
-        if statement.number.value == len(counted):
-            yield holds(grade)
-            continue
-        yield defect(
-            grade,
-            zh=f"情况说明称{statement.number.text}个项目自评等级为“{grade}”，按各项目得分应为{len(counted)}个。",
-            en=f"The narrative says {statement.number.text} projects are graded “{grade}”; by their scores "
-            f"{len(counted)} are.",
-            evidence=[
-                number_evidence(f"narrative/performance/graded/{grade}", "等级统计", statement.number),
-                *(number_evidence(f"score/{name}", f"《{name}》得分", number) for name, number in others[:5]),
-            ],
-            expected=str(len(counted)),
-            printed=statement.number.text,
-        )
-
-
-def _grades_together(evaluations: Evaluations) -> Iterator[Judgement]:
-    """The projects of all grades are the projects evaluated: all that is to be seen without their scores."""
-    totals = list(_stated(evaluations, Subject.PROJECT_COUNT))
-    grades = {(s.detail, s.number.value): s for s in _graded(evaluations)}
-    counted = sum((s.number.value or Decimal(0) for s in grades.values()), Decimal(0))
-    transfers = any(s.number.value for s in _stated(evaluations, Subject.TRANSFER_COUNT))
-    of_one_group = len({s.detail for s in grades.values()}) == len(grades) and not transfers
-    if len(totals) != 1 or len(grades) < 2 or not of_one_group:
-        return
-    total = totals[0]
-    if counted == total.number.value:
-        yield holds("total")
-    elif counted > (total.number.value or 0) or len(grades) >= GRADES_OF_A_SCALE:
-        yield defect(
-            "total",
-            zh=f"情况说明称自评项目{total.number.text}个，各等级项目合计{counted}个。",
-            en=f"The narrative says {total.number.text} projects were evaluated; "
-            f"it counts {counted} of all grades.",
-            evidence=[
-                number_evidence("narrative/performance/projects", "自评项目数", total.number),
-                *(
-                    number_evidence(f"narrative/performance/graded/{s.detail}", "等级统计", s.number)
-                    for s in grades.values()
-                ),
-            ],
-            expected=total.number.text,
-            printed=str(counted),
-        )
-
-
-def _graded(evaluations: Evaluations) -> Iterator[Statement]:
-    return (s for s in evaluations.statements if s.subject is Subject.GRADED_COUNT and is_number(s.number))
-
-
-def _stated_grades(evaluations: Evaluations) -> Iterator[Statement]:
-    seen: set[str] = set()
-    for statement in evaluations.statements:
-        if statement.subject is Subject.GRADED_COUNT and statement.detail not in seen:
-            seen.add(statement.detail)
-            yield statement
-
-
-def project_scores(evaluations: Evaluations) -> list[tuple[str, PrintedNumber]]:
-    """Every project's score: from its form, else from the paragraph or the summary row that has no form."""
-    forms = [f for f in distinct_forms(evaluations.forms) if f.kind is not FormKind.TRANSFER]
-    scores = [(f.project, f.total_score) for f in forms if is_number(f.total_score)]
-    without = [o for o in match_overviews(evaluations).unmatched if o.kind is not FormKind.TRANSFER]
-    if without:
-        scores += [(o.project, o.score) for o in without if is_number(o.score)]
-    else:
-        scores += [
-            (row.project, row.score) for row in match_summaries(evaluations).unmatched if is_number(row.score)
-        ]
-    return scores
 
 
 @equations("NAR-33", needs=[FORMS], basis=DEFAULT_BASIS, aliases=("PRF-17",))
@@ -302,7 +182,6 @@ def _of(statements: Sequence[Statement], subject: Subject, group: str) -> list[S
 
 RULES: tuple[Rule, ...] = (
     projects_and_amount_are_those_of_the_forms,
-    grades_counted_differ_from_the_scores,
     paragraph_on_a_project_says_what_its_form_says,
     sections_of_the_narrative_contradict,
 )

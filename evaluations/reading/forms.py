@@ -10,12 +10,8 @@ from itertools import pairwise
 from disclosures.documents.model import Cell, Paragraph, Place
 from evaluations.reading.columns import Heading
 from evaluations.reading.funds import read_fund_heading, read_fund_row
-from evaluations.reading.indicators import (
-    is_upper_heading,
-    is_without_points,
-    read_indicator_heading,
-    read_indicators,
-)
+from evaluations.reading.indicator_headings import is_upper_heading, is_without_points, read_indicator_heading
+from evaluations.reading.indicators import read_indicators
 from evaluations.reading.numbers import cell_number, is_numeric
 from evaluations.reading.records import (
     BLANK,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from evaluations.reading.columns import Alignment, Heading
-from evaluations.reading.indicators import split_points
 from evaluations.reading.numbers import cell_number, is_numeric
+from evaluations.reading.printed_points import split_points
 from evaluations.reading.records import LevelName
 from evaluations.reading.rows import GridRow
 from evaluations.reading.words import compact, squeeze

@@ -10,6 +10,7 @@ from disclosures.documents.model import Document, Paragraph, Place
 from disclosures.final_accounts.narrative.passages import Passage, passages
 from evaluations.reading.details import read_detail_tables
 from evaluations.reading.numbers import is_numeric, read_number
+from evaluations.reading.points_tables import read_points_tables
 from evaluations.reading.records import (
     BLANK,
     EvaluationReport,
@@ -22,11 +23,8 @@ from evaluations.reading.report_bounds import ReportBounds, report_bounds
 from evaluations.reading.rows import GridRow, StreamItem, stream
 from evaluations.reading.scales import canonical_grade, read_scale
 from evaluations.reading.score_sentences import read_text_scores
-from evaluations.reading.score_tables import (
-    read_points_tables,
-    read_score_tables,
-    read_transposed_tables,
-)
+from evaluations.reading.score_tables import read_score_tables
+from evaluations.reading.transposed_tables import read_transposed_tables
 from evaluations.reading.words import compact, squeeze
 
 _LABELS = {

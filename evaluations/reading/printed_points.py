@@ -1,0 +1,16 @@
+"""Points printed with a name: 产出指标(50分), 项目立项 (6分)."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+_POINTS = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]$")
+
+
+def split_points(name: str) -> tuple[str, Decimal | None]:
+    """A block's name and the points printed with it: 产出指标(50分)."""
+    match = _POINTS.search(name)
+    if match is None:
+        return name, None
+    return name[: match.start()].strip(), Decimal(match[1])
