@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from evaluations.reading.columns import Alignment, Heading
 from evaluations.reading.numbers import cell_number, is_numeric
-from evaluations.reading.printed_points import split_points
+from evaluations.reading.printed_points import points_alone, split_points
 from evaluations.reading.records import LevelName
 from evaluations.reading.rows import GridRow
 from evaluations.reading.words import compact, squeeze
@@ -19,15 +19,18 @@ _SECOND_LEVEL = re.compile(
     r"|(?:产出|项目)?(?:数量|质量|时效)$|产出成本$|(?:经济|社会|生态|项目|履职)(?:环境)?效益$"
     r"|可持续(?:性|发展|影响|发展影响)?$|(?:服务对象)?满意度$"
 )
-_POINTS_ONLY = re.compile(r"[(（]\s*(\d+(?:\.\d+)?)\s*分?\s*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names a row prints, by level (from 0). `moved` where one was put at another level."""
+    """The names a row prints, by level (from 0). `moved` where one was put at another level.
+
+    `late_points` are points without a name, of the block that goes on from the row above.
+    """
 
     levels: tuple[tuple[int, LevelName], ...]
     moved: bool
+    late_points: tuple[tuple[int, Decimal], ...] = ()
 
     @property
     def last(self) -> str:
@@ -82,6 +85,7 @@ def names_of(
     offset = (aligned.offset if aligned else base) - base
     shift = _shift(named[-1][0], starts[-1] + base, offset)
     placed: list[tuple[int, LevelName]] = []
+    late_points: list[tuple[int, Decimal]] = []
     moved = False
     for number, (at, text) in enumerate(named):
         column = _level_at(starts, at - base + shift, deepest)
@@ -90,13 +94,14 @@ def names_of(
             deepest if aligned and is_last and always_deepest else _level(text, column, deepest, top, is_last)
         )
         moved = moved or level != column or shift != 0
-        points = _POINTS_ONLY.fullmatch(text)
-        if points:
+        points = points_alone(text)
+        if points is not None:
+            late_points.append((level, points))
             continue
         name, value = split_points(text)
         placed = [(known, other) for known, other in placed if known < level]
         placed.append((level, LevelName(name, value)))
-    return Names(tuple(placed), moved) if placed else None
+    return Names(tuple(placed), moved, tuple(late_points)) if placed else None
 
 
 def before_figures(
@@ -170,9 +175,3 @@ def known_depth(text: str) -> int | None:
     if _FIRST_LEVEL.match(name):
         return 0
     return 1 if _SECOND_LEVEL.match(name) else None
-
-
-def points_of(text: str) -> Decimal | None:
-    """The points of a cell that holds nothing but them, as a page break leaves it: (6分)."""
-    match = _POINTS_ONLY.fullmatch(text)
-    return Decimal(match[1]) if match else None

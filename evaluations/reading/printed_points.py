@@ -14,3 +14,9 @@ def split_points(name: str) -> tuple[str, Decimal | None]:
     if match is None:
         return name, None
     return name[: match.start()].strip(), Decimal(match[1])
+
+
+def points_alone(text: str) -> Decimal | None:
+    """The points of a cell that holds nothing but them, as a page break leaves it: (6分)."""
+    match = _POINTS.fullmatch(text)
+    return Decimal(match[1]) if match else None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosures.documents.model import Cell
+from evaluations.reading.block_boundaries import begun_where_points_say, with_late_points
 from evaluations.reading.columns import (
     NO_FIT,
     Alignment,
@@ -38,6 +39,7 @@ def read_lines(
     paired = heading.has("points0")
     lines: list[ScoreLine] = []
     orphans: list[int] = []
+    below_breaks: list[int] = []
     path: tuple[LevelName, ...] = ()
     unread = 0
     for at, row in enumerate(rows):
@@ -68,9 +70,14 @@ def read_lines(
         elif names.is_complete and orphans:
             lines = _adopted(lines, orphans, names.path_from(path))
             orphans = []
+        for level, late in names.late_points:
+            lines = with_late_points(lines, level, late)
+            path = lines[-1].levels if lines else path
+        if _is_rest(rows, at):
+            below_breaks.append(len(lines))
         path = names.path_from(path)
         lines.append(_line(LineKind.INDICATOR, path, aligned, row, base, names))
-    return tuple(lines), unread
+    return tuple(begun_where_points_say(lines, below_breaks)), unread
 
 
 def _fit(cells: Placed, left_over: Sequence[tuple[int, Cell]]) -> float:
