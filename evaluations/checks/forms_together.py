@@ -101,9 +101,9 @@ def form_is_missing_or_printed_twice(books: Books) -> Iterator[Judgement]:
     """
     evaluations = evaluations_of(books)
     doubled = False
-    seen: dict[object, SelfEvaluation] = {}
+    seen: dict[object, tuple[str, SelfEvaluation]] = {}
     for name, form in named_forms(evaluations):
-        first = seen.setdefault(form_content(form), form)
+        first_name, first = seen.setdefault(form_content(form), (name, form))
         if first is form:
             yield holds(name)
             continue
@@ -113,8 +113,8 @@ def form_is_missing_or_printed_twice(books: Books) -> Iterator[Judgement]:
             zh=f"《{form.project}》的绩效自评表重复列示，两份内容完全相同。",
             en=f"The self-evaluation form of “{form.project}” is printed twice, word for word.",
             evidence=[
-                number_evidence(f"self_evaluation/{name}/total_score", "总分", first.total_score),
                 number_evidence(f"self_evaluation/{name}/total_score", "总分（重复）", form.total_score),
+                number_evidence(f"self_evaluation/{first_name}/total_score", "总分", first.total_score),
             ],
         )
     yield from _missing(evaluations, Severity.ERROR if doubled else Severity.NOTICE)

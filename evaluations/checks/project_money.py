@@ -241,6 +241,7 @@ def carry_over_is_within_the_opening_balance(books: Books) -> Iterator[Relation]
         for row in form.funds
         if row.source is FundSource.CARRY_OVER and is_given(row.adjusted)
     ]
+    figures = [figure for figure in figures if figure.value != 0] or figures[:1]
     if figures:
         view = books.statement(StatementKey.FISCAL_APPROPRIATION)
         opening = view.required("opening_balance", Side.INCOME)["amount"]

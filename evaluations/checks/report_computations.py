@@ -13,11 +13,12 @@ from disclosures.checks.finding import Evidence
 from disclosures.checks.precision import decimals_of
 from disclosures.checks.rounding import round_half_up
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds
+from disclosures.documents.model import Place
+from disclosures.final_accounts.narrative.passages import Passage
 from evaluations.checks.figures import DEFAULT_BASIS, numbered, shown
 from evaluations.checks.reports import REPORTS, ReportView, report_views
 from evaluations.reading.expressions import printed_formulas
 from evaluations.reading.numbers import decimal
-from evaluations.reading.records import PrintedText
 from evaluations.reading.sentence_amounts import NOT_THE_AMOUNT, NUMBER, SentenceAmount, amounts_in
 
 _RATE = re.compile(
@@ -57,7 +58,11 @@ def formula_in_text_is_miscalculated(books: Books) -> Iterator[Judgement]:
                 zh=f"{view.label()}正文算式{formula.formula}={formula.printed}，应为{expected}。",
                 en=f"The report on “{view.report.project}” computes {formula.formula} = {formula.printed}; "
                 f"it is {expected}.",
-                evidence=[Evidence(f"{view.key}/formula/{name}", "算式", sentence.text, sentence.place)],
+                evidence=[
+                    Evidence(
+                        f"{view.key}/formula/{name}", "算式", sentence.text, sentence.place_at(formula.start)
+                    )
+                ],
                 expected=expected,
                 printed=f"{formula.printed}",
             )
@@ -76,7 +81,7 @@ def difference_or_rate_in_text_is_miscalculated(books: Books) -> Iterator[Judgem
             yield judgement[1](f"{view.name},{name}")
 
 
-def _computed(view: ReportView, sentence: PrintedText) -> Iterator[tuple[str, _Make]]:
+def _computed(view: ReportView, sentence: Passage) -> Iterator[tuple[str, _Make]]:
     rates = [m for m in _RATE.finditer(sentence.text) if "分别" not in m.group()]
     differences = list(_DIFFERENCE.finditer(sentence.text))
     stated = {decimal(m["number"]) for m in differences}
@@ -98,7 +103,7 @@ def _are_part_and_whole(rate_words: str, amounts: Sequence[SentenceAmount]) -> b
 
 
 def _rate_of(
-    view: ReportView, sentence: PrintedText, match: re.Match[str], amounts: Sequence[SentenceAmount]
+    view: ReportView, sentence: Passage, match: re.Match[str], amounts: Sequence[SentenceAmount]
 ) -> tuple[str, _Make]:
     printed = decimal(match["number"])
     unit = Decimal(1).scaleb(-decimals_of(printed))
@@ -108,7 +113,14 @@ def _rate_of(
         return match["words"], _Make(None)
     expected = f"{round_half_up(min(ratios), decimals_of(printed) + 1)}%"
     return match["words"], _Make(
-        _Computation(view, sentence, match.group(), expected, [amount.printed for amount in amounts])
+        _Computation(
+            view,
+            sentence,
+            sentence.place_at(match.start()),
+            match.group(),
+            expected,
+            [amount.printed for amount in amounts],
+        )
     )
 
 
@@ -121,7 +133,7 @@ def _slack(part: SentenceAmount, whole: SentenceAmount) -> Decimal:
 
 
 def _difference_of(
-    view: ReportView, sentence: PrintedText, match: re.Match[str], amounts: Sequence[SentenceAmount]
+    view: ReportView, sentence: Passage, match: re.Match[str], amounts: Sequence[SentenceAmount]
 ) -> tuple[str, _Make]:
     printed = decimal(match["number"])
     difference = abs(amounts[0].value - amounts[1].value)
@@ -129,7 +141,14 @@ def _difference_of(
     if abs(difference - printed) <= unit:
         return "difference", _Make(None)
     return "difference", _Make(
-        _Computation(view, sentence, match.group(), shown(difference), [a.printed for a in amounts])
+        _Computation(
+            view,
+            sentence,
+            sentence.place_at(match.start()),
+            match.group(),
+            shown(difference),
+            [a.printed for a in amounts],
+        )
     )
 
 
@@ -138,7 +157,8 @@ class _Computation:
     """A number in a sentence that does not follow from the two amounts beside it."""
 
     view: ReportView
-    sentence: PrintedText
+    sentence: Passage
+    place: Place
     printed: str
     expected: str
     amounts: Sequence[str]
@@ -165,7 +185,7 @@ class _Make:
                     f"{wrong.view.key}/text/{wrong.printed}",
                     "正文",
                     wrong.sentence.text,
-                    wrong.sentence.place,
+                    wrong.place,
                 )
             ],
             expected=wrong.expected,

@@ -10,10 +10,11 @@ from disclosures.checks.books import Books
 from disclosures.checks.finding import Evidence
 from disclosures.checks.rounding import round_half_up
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds
+from disclosures.final_accounts.narrative.passages import Passage
 from evaluations.checks.figures import DEFAULT_BASIS, is_number, number_evidence
 from evaluations.checks.report_details import is_rate, tables_of
 from evaluations.checks.reports import REPORTS, ReportView, report_views
-from evaluations.reading.records import DetailColumn, DetailTable, PrintedNumber, PrintedText
+from evaluations.reading.records import DetailColumn, DetailTable, PrintedNumber
 from evaluations.reading.sentence_amounts import NOT_THE_AMOUNT, SentenceAmount, amounts_in
 from evaluations.reading.words import fold_name
 
@@ -55,7 +56,7 @@ def _matching(table: DetailTable, words: str) -> DetailColumn | None:
     return found[0] if len(found) == 1 else None
 
 
-def _quoted(view: ReportView, key: str, table: DetailTable, sentence: PrintedText) -> Iterator[Judgement]:
+def _quoted(view: ReportView, key: str, table: DetailTable, sentence: Passage) -> Iterator[Judgement]:
     """The amounts of a sentence that names one row of the table; or the totals, if one is quoted."""
     amounts = [
         (a, column)
@@ -107,7 +108,7 @@ def _compared(
     amount: SentenceAmount,
     column: DetailColumn,
     number: PrintedNumber,
-    sentence: PrintedText,
+    sentence: Passage,
 ) -> Iterator[Judgement]:
     if not is_number(number):
         return
@@ -121,7 +122,9 @@ def _compared(
         en=f"The report on “{view.report.project}” says {amount.printed} for “{row}”; its table says "
         f"{number.text} ({column.heading}).",
         evidence=[
-            Evidence(f"{view.key}/text/{fold_name(row)}", "正文", sentence.text, sentence.place),
+            Evidence(
+                f"{view.key}/text/{fold_name(row)}", "正文", sentence.text, sentence.place_at(amount.start)
+            ),
             number_evidence(f"{key}/{fold_name(row)}/{column.heading}", column.heading, number),
         ],
         expected=number.text,

@@ -11,6 +11,7 @@ from disclosures.checks.rule import Judgement, Rule, defect, defects, holds
 from disclosures.documents.model import Place
 from evaluations.checks.figures import DEFAULT_BASIS
 from evaluations.checks.reports import REPORTS, ReportView, report_views
+from evaluations.reading.records import DetailTable, ScoreTable
 from evaluations.reading.words import fold_name
 
 _YEAR = re.compile(r"(20\d{2})年度")
@@ -36,11 +37,16 @@ def report_or_table_is_of_another_year(books: Books) -> Iterator[Judgement]:
 
 def _titles(view: ReportView) -> Iterator[tuple[str, Place]]:
     seen: set[str] = set()
-    scored = [(t.title, t.place) for t in (*view.report.score_tables, *view.report.indicator_systems)]
-    for title, place in (*scored, *((t.title, t.place) for t in view.report.detail_tables)):
-        if title and len(title) <= 50 and title not in seen:
-            seen.add(title)
-            yield title, place
+    report = view.report
+    tables: tuple[ScoreTable | DetailTable, ...] = (
+        *report.score_tables,
+        *report.indicator_systems,
+        *report.detail_tables,
+    )
+    for table in tables:
+        if table.title and len(table.title) <= 50 and table.title not in seen:
+            seen.add(table.title)
+            yield table.title, table.title_place or table.place
 
 
 def _of_year(name: str, view: ReportView, title: str, place: Place, year: int) -> Judgement:

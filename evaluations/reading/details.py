@@ -21,7 +21,7 @@ _NOT_A_DETAIL = re.compile(r"[一二三四五六]级指标|得分|分值|选项|
 
 @dataclass(slots=True)
 class _Open:
-    title: str
+    title: PrintedText
     heading: GridRow
     rows: list[GridRow] = field(default_factory=list)
     total: GridRow | None = None
@@ -30,17 +30,18 @@ class _Open:
 def read_detail_tables(items: Sequence[StreamItem]) -> Iterator[DetailTable]:
     """Every detail table, those that go on over a page break in one piece."""
     current: _Open | None = None
-    title = ""
+    title = PrintedText("")
     parted = False
     for item in items:
         if isinstance(item, Paragraph):
-            title = squeeze(item.text) if not compact(item.text).startswith("单位") else title
+            if not compact(item.text).startswith("单位"):
+                title = PrintedText(squeeze(item.text)[:80], item.place)
             parted = True
             continue
         new_table = item.number == 0
         if new_table and (current is None or parted or current.total is not None or not _fits(current, item)):
             yield from _finished(current)
-            current = _Open(title[:80], item)
+            current = _Open(title, item)
         elif current is not None and item.texts != current.heading.texts:
             _take(current, item)
         parted = False
@@ -73,7 +74,8 @@ def _finished(current: _Open | None) -> Iterator[DetailTable]:
     if names_at is None or len(numeric) < (1 if current.total is not None else 2):
         return
     yield DetailTable(
-        title=current.title,
+        title=current.title.text,
+        title_place=current.title.place,
         names=tuple(_name(row, names_at) for row in current.rows),
         columns=tuple(_column(current, at, headings[at]) for at in numeric),
         has_total=current.total is not None,

@@ -73,6 +73,7 @@ def read_reports(document: Document) -> Iterator[EvaluationReport]:
 def _report(bounds: ReportBounds, part: Document) -> EvaluationReport:
     items = stream(part)
     texts = tuple(passages(part))
+    sentences = tuple(_sentences(texts))
     tables = _score_tables(items)
     scored = tuple(table for table in tables if table.has_scores)
     totals, grade = _totals(texts, items)
@@ -101,10 +102,14 @@ def _report(bounds: ReportBounds, part: Document) -> EvaluationReport:
         text_scores=tuple(read_text_scores(texts)),
         indicator_systems=tuple(table for table in tables if not table.has_scores),
         detail_tables=tuple(read_detail_tables(items)),
-        funds=tuple(s for s in _sentences(texts) if _MONEY.search(s.text) and _FUND_WORDS.search(s.text)),
+        funds=tuple(
+            PrintedText(s.text, s.place_at(0))
+            for s in sentences
+            if _MONEY.search(s.text) and _FUND_WORDS.search(s.text)
+        ),
         problems=_section(texts, "问题"),
         recommendations=_section(texts, "建议"),
-        sentences=tuple(s for s in _sentences(texts) if re.search(r"\d", s.text)),
+        sentences=tuple(s for s in sentences if re.search(r"\d", s.text)),
         place=part.blocks[0].place,
     )
 
@@ -228,10 +233,10 @@ def _scale_candidates(texts: Sequence[Passage], items: Sequence[StreamItem]) -> 
             yield item.first_text, item.place
 
 
-def _sentences(texts: Sequence[Passage]) -> Iterator[PrintedText]:
+def _sentences(texts: Sequence[Passage]) -> Iterator[Passage]:
     for text in texts:
         for match in _SENTENCE.finditer(text.text):
-            yield PrintedText(match.group(), text.place_at(match.start()))
+            yield text.part(*match.span())
 
 
 def _section(texts: Sequence[Passage], word: str) -> tuple[PrintedText, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from disclosures.documents.model import Paragraph
 from evaluations.reading.columns import Column, Heading, read_heading
+from evaluations.reading.records import PrintedText
 from evaluations.reading.rows import GridRow
 from evaluations.reading.words import compact, squeeze
 
@@ -27,10 +29,11 @@ _OF_A_FORM = re.compile(r"(?:年度|全年)?(?:实际)?完成(?:指标)?值|年�
 _TOTAL = re.compile(r"(?:合计|总计|总分|总得分|综合得分)(?:\(|$|[:：])")
 
 
-def table_title(text: str) -> str:
+def table_title(paragraph: Paragraph) -> PrintedText:
     """A paragraph above a table as its title; a sentence, or a unit line, is none."""
-    title = squeeze(text)
-    return "" if len(title) > 60 or title.endswith(("。", "；", ";")) or title.startswith("单位") else title
+    title = squeeze(paragraph.text)
+    is_none = len(title) > 60 or title.endswith(("。", "；", ";")) or title.startswith("单位")
+    return PrintedText("" if is_none else title, paragraph.place)
 
 
 def read_score_heading(row: GridRow) -> Heading | None:

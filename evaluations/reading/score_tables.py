@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from disclosures.documents.model import Paragraph
 from evaluations.reading.columns import Heading
-from evaluations.reading.records import LineKind, ScoreTable
+from evaluations.reading.records import LineKind, PrintedText, ScoreTable
 from evaluations.reading.rows import GridRow, StreamItem, skips_a_page
 from evaluations.reading.score_headings import (
     LEVELS,
@@ -29,7 +29,7 @@ class _Open:
     """A table while its rows are coming in. Local to this module."""
 
     heading: Heading
-    title: str
+    title: PrintedText
     rows: list[GridRow] = field(default_factory=list)
     total: GridRow | None = None
     interrupted: bool = False
@@ -38,14 +38,14 @@ class _Open:
 def read_score_tables(items: Sequence[StreamItem]) -> Iterator[ScoreTable]:
     """Every table of weights or scores, in order; those that go on over a page break in one piece."""
     current: _Open | None = None
-    title = ""
+    title = PrintedText("")
     for at, item in enumerate(items):
         if isinstance(item, Paragraph):
             text = compact(item.text)
             if _PAGE_NUMBER.fullmatch(text):
                 continue
-            title = table_title(item.text)
-            if current is not None and text != compact(current.title):
+            title = table_title(item)
+            if current is not None and text != compact(current.title.text):
                 current.interrupted = True
             continue
         following = items[at + 1] if at + 1 < len(items) else None
@@ -94,7 +94,7 @@ def _finished(current: _Open | None) -> Iterator[ScoreTable]:
     if current.total is not None:
         lines = (*lines, *read_total_line(current.total, heading))
     yield ScoreTable(
-        title=current.title,
+        title=current.title.text,
         first_level=LEVELS.index(levels[0]) + 1 if levels[0] in LEVELS else 1,
         depth=len(levels),
         lines=lines,
@@ -104,4 +104,5 @@ def _finished(current: _Open | None) -> Iterator[ScoreTable]:
         rate_is_share=not heading.has("rate"),
         place=heading.place_row.place,
         unread_rows=unread + skips_a_page(whole),
+        title_place=current.title.place,
     )

@@ -17,12 +17,13 @@ NOT_THE_AMOUNT = re.compile(r"比|减少|增加|偏差|节约|结余|每年|年�
 
 @dataclass(frozen=True, slots=True)
 class SentenceAmount:
-    """An amount in a sentence: the words before it, in 万元, the decimals printed."""
+    """An amount in a sentence: the words before it, in 万元, the decimals printed, and where it starts."""
 
     words: str
     value: Decimal
     decimals: int
     printed: str
+    start: int
 
 
 def amounts_in(text: str) -> list[SentenceAmount]:
@@ -32,5 +33,6 @@ def amounts_in(text: str) -> list[SentenceAmount]:
         number = decimal(match["number"])
         scale = {"亿元": Decimal(10_000), "万元": Decimal(1), "元": Decimal("0.0001")}[match["unit"]]
         places = decimals_of(number) if match["unit"] == "万元" else 4
-        found.append(SentenceAmount(match["words"], number * scale, places, match["number"] + match["unit"]))
+        printed = match["number"] + match["unit"]
+        found.append(SentenceAmount(match["words"], number * scale, places, printed, match.start("number")))
     return found

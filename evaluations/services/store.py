@@ -11,6 +11,7 @@ from disclosures.final_accounts.records import FinalAccounts, StatementKey
 from disclosures.models import Run
 from evaluations import mapping
 from evaluations.models import EvaluationReport, Indicator, Project, ScoreLine, SelfEvaluation
+from evaluations.reading.matching import form_content
 from evaluations.reading.projects import ProjectView, projects_of
 from evaluations.reading.records import Evaluations
 
@@ -31,10 +32,10 @@ def store_evaluations(run: Run, evaluations: Evaluations, accounts: FinalAccount
         for ordinal, (view, account) in enumerate(zip(views, proven, strict=True), 1)
     ]
     Project.objects.bulk_create(projects)
-    of_form = {id(v.form): p for v, p in zip(views, projects, strict=True) if v.form is not None}
+    of_form = {form_content(v.form): p for v, p in zip(views, projects, strict=True) if v.form is not None}
     of_report = {id(r): p for v, p in zip(views, projects, strict=True) for r in v.reports}
     forms = [
-        mapping.form_row(owner, ordinal, record, of_form.get(id(record)))
+        mapping.form_row(owner, ordinal, record, of_form.get(form_content(record)))
         for ordinal, record in enumerate(evaluations.forms, 1)
     ]
     SelfEvaluation.objects.bulk_create(forms)

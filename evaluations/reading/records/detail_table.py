@@ -28,6 +28,7 @@ class DetailTable:
     is_aligned: bool
     """Whether every row filled the columns of its heading; otherwise sums are not to be trusted."""
     place: Place
+    title_place: Place | None = None
 
     def column(self, *words: str) -> DetailColumn | None:
         return next((c for c in self.columns if any(word in c.heading for word in words)), None)

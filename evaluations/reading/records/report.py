@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from disclosures.documents.model import Place
+from disclosures.final_accounts.narrative.passages import Passage
 from evaluations.reading.records.detail_table import DetailTable
 from evaluations.reading.records.printed import PrintedNumber, PrintedText
 from evaluations.reading.records.scale import GradeScale
@@ -38,6 +39,6 @@ class EvaluationReport:
     funds: tuple[PrintedText, ...]
     problems: tuple[PrintedText, ...]
     recommendations: tuple[PrintedText, ...]
-    sentences: tuple[PrintedText, ...]
+    sentences: tuple[Passage, ...]
     """The report's sentences that carry a number, for the rules that recompute what a text says."""
     place: Place

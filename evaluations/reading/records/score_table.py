@@ -61,6 +61,7 @@ class ScoreTable:
     rate_is_share: bool
     place: Place
     unread_rows: int = 0
+    title_place: Place | None = None
 
     @property
     def indicators(self) -> tuple[ScoreLine, ...]:

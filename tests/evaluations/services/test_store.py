@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -47,6 +48,18 @@ def test_storing_again_replaces(qingdao: Upload) -> None:
     assert len(after) == len(before) == 12
     assert not before & after
     assert Indicator.objects.count() == 106
+
+
+def test_form_printed_twice_belongs_to_its_project_both_times(qingdao: Upload) -> None:
+    accounts = analysed(QINGDAO).accounts
+    assert accounts is not None
+    evaluations = evaluations_of(NAME)
+    twice = replace(evaluations, forms=(*evaluations.forms, evaluations.forms[0]))
+    store_evaluations(qingdao.runs.get(), twice, accounts)
+    first, *_, last = SelfEvaluation.objects.order_by("ordinal")
+    assert Project.objects.count() == 12
+    assert first.project is not None
+    assert last.project == first.project
 
 
 def test_account_is_named_only_where_the_money_proves_it(qingdao: Upload) -> None:
