@@ -25,14 +25,15 @@ from finance_api.exports.api import ExportViewSet
 from finance_api.exports.catalog import catalog
 from finance_api.webhooks.api.views import DeliveryView, WebhookEndpointView
 
+# In the order they are tried: what is asked most comes first.
 ROUTES: dict[str, type[Any]] = {
+    "facts": FactViewSet,
     "uploads": UploadViewSet,
     "validations": ValidationViewSet,
     "departments": DepartmentViewSet,
     "regions": RegionViewSet,
     "accounts": AccountViewSet,
     "disclosures": DisclosureViewSet,
-    "facts": FactViewSet,
     "claims": ClaimViewSet,
     "findings": FindingViewSet,
     "waivers": WaiverViewSet,

@@ -14,6 +14,7 @@ from django.db.models.functions import Cast
 
 from disclosures.api.money import money
 from disclosures.final_accounts.records import Unit
+from finance_api.rest.prepared import prepared_cursor
 
 PICTURE = "/api/v1/disclosures/{disclosure}/revisions/{revision}/pages/{page}.png"
 
@@ -59,10 +60,10 @@ def compiled(rows: QuerySet[Any]) -> Query:
     return sql, tuple(parameters)
 
 
-def fetched(query: Query) -> list[tuple[Any, ...]]:
+def fetched(query: Query, *, prepared: bool = False) -> list[tuple[Any, ...]]:
     if query is None:
         return []
-    with connection.cursor() as cursor:
+    with prepared_cursor() if prepared else connection.cursor() as cursor:
         cursor.execute(*query)
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

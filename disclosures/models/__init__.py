@@ -5,6 +5,7 @@ from disclosures.models.claim import Claim
 from disclosures.models.department import Department
 from disclosures.models.disclosure import Disclosure, Revision
 from disclosures.models.edition import Edition
+from disclosures.models.fact_sum import FactSum
 from disclosures.models.finding import Finding, Outcome, Waiver
 from disclosures.models.region import Region
 from disclosures.models.run import Report, Run
@@ -18,6 +19,7 @@ __all__ = [
     "Disclosure",
     "Edition",
     "Fact",
+    "FactSum",
     "Finding",
     "Line",
     "Outcome",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.db import connection
 
+from finance_api.rest.prepared import prepared_cursor
+
 ADVANCE = """
 INSERT INTO disclosures_edition (id, number) VALUES (1, 1)
 ON CONFLICT (id) DO UPDATE SET number = disclosures_edition.number + 1
@@ -18,7 +20,7 @@ def advance_edition() -> None:
 
 def current_edition() -> int:
     """Read before the data: what is answered may then be newer than its edition, never older."""
-    with connection.cursor() as cursor:
+    with prepared_cursor() as cursor:
         cursor.execute("SELECT number FROM disclosures_edition")
         row = cursor.fetchone()
     return row[0] if row else 0

@@ -12,6 +12,7 @@ from disclosures.services.announce import announce_disclosure
 from disclosures.services.edition import advance_edition
 from disclosures.services.errors import NotPossible
 from disclosures.services.finish import finish
+from disclosures.services.sums import add_to_sums, renew_sums
 from finance_api.access import audit
 from finance_api.access.audit import Actor
 
@@ -94,6 +95,10 @@ def _point(disclosure: Disclosure, run: Run, *, reason: str, actor: Actor) -> Re
         published_at=now,
     )
     Fact.objects.filter(run=run).update(published=True)
+    if former is None:
+        add_to_sums(run.pk, disclosure.fiscal_year)
+    else:
+        renew_sums(disclosure.fiscal_year)
     disclosure.current_revision, disclosure.updated_at = revision, now
     disclosure.save(update_fields=["current_revision", "updated_at"])
     audit.record(

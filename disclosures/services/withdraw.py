@@ -9,6 +9,7 @@ from disclosures.models import Disclosure, Fact, Revision
 from disclosures.services.announce import announce_disclosure
 from disclosures.services.edition import advance_edition
 from disclosures.services.errors import NotPossible
+from disclosures.services.sums import renew_sums
 from finance_api.access.audit import Actor, record
 
 
@@ -24,6 +25,7 @@ def withdraw(*, disclosure: Disclosure, reason: str, actor: Actor) -> Revision:
     revision.withdrawn_at, revision.withdrawal_reason = now, reason.strip()
     revision.save(update_fields=["withdrawn_at", "withdrawal_reason"])
     Fact.objects.filter(run=revision.run_id).update(published=False)
+    renew_sums(locked.fiscal_year)
     locked.current_revision, locked.updated_at = None, now
     locked.save(update_fields=["current_revision", "updated_at"])
     record("disclosure.withdrawn", locked, actor=actor, before={"revision": revision.number})

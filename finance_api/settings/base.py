@@ -100,6 +100,8 @@ DATABASES = {
     "default": servers.database(
         DATABASE_URL or _embedded.database_url,
         keep_open=environment.whole_number("DATABASE_CONN_MAX_AGE", 60),
+        # Off behind a pool that hands a connection to another client after each transaction and forgets them.
+        prepared=environment.decision("DATABASE_PREPARED_STATEMENTS", True),
     )
 }
 # One Redis serves as cache and broker; the prefix keeps several services in one Redis apart.

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
 _POSTGRES_SCHEMES = frozenset({"postgres", "postgresql"})
 
 
-def database(url: str, *, keep_open: int) -> dict[str, Any]:
-    """The database of a postgresql:// address; a socket is given as ?host=/directory, as libpq does."""
+def database(url: str, *, keep_open: int, prepared: bool) -> dict[str, Any]:
+    """The database of a postgresql:// address; a socket is given as ?host=/directory, as libpq does.
+
+    `prepared` allows statements to be prepared; only those of `finance_api.rest.prepared` are.
+    """
     parts = urlsplit(url)
     if parts.scheme not in _POSTGRES_SCHEMES:
         raise ImproperlyConfigured("DATABASE_URL must begin with postgresql://")
@@ -26,7 +29,7 @@ def database(url: str, *, keep_open: int) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": keep_open,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5, **options},
+        "OPTIONS": {"connect_timeout": 5, "prepare_threshold": 5 if prepared else None, **options},
     }
 
 
@@ -39,3 +42,11 @@ def broker_url(redis_url: str) -> str:
         number = dict(parse_qsl(parts.query)).get("db", "0")
         return f"redis+socket://{parts.path}?virtual_host={number}"
     raise ImproperlyConfigured("REDIS_URL must begin with redis://, rediss:// or unix://")
+
+
+def redis_database(redis_url: str, number: int) -> str:
+    """The address of another database of the same Redis."""
+    parts = urlsplit(redis_url)
+    if parts.scheme == "unix":
+        return parts._replace(query=urlencode(dict(parse_qsl(parts.query)) | {"db": number})).geturl()
+    return parts._replace(path=f"/{number}").geturl()

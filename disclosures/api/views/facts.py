@@ -135,7 +135,7 @@ class FactViewSet(FiguresMixin, Quick, Resource):
 
     def fact_answer(self, request: Request, pk: str) -> Answer:
         members, unit = self.members(), chosen_unit(request)
-        rows = fetched(_one_fact(int(pk)))
+        rows = fetched(_one_fact(int(pk)), prepared=True)
         if not rows:
             raise Problem("not-found", "There is no published figure of this id.")
         etag = etag_of(rows[0], members, unit)
