@@ -6,20 +6,24 @@ from django.contrib import admin
 from django.urls import include, path
 
 from finance_api import health
+from finance_api.front.department import department
+from finance_api.front.disclosure import disclosure
 from finance_api.front.docs import RedocView, SwaggerView
+from finance_api.front.problems import problem, problems
 from finance_api.front.views import front, search
-from finance_api.rest.problem_pages import problem_index, problem_page
 from finance_api.rest.schema_view import SchemaView
 
 urlpatterns = [
     path("", front, name="front"),
     path("search/", search, name="search"),
+    path("departments/<int:pk>/", department, name="department-page"),
+    path("disclosures/<uuid:pk>/", disclosure, name="disclosure-page"),
     path("api/v1/", include("finance_api.api_v1")),
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", SwaggerView.as_view(url_name="schema"), name="docs"),
     path("api/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
-    path("problems/", problem_index, name="problems"),
-    path("problems/<slug:slug>/", problem_page, name="problem"),
+    path("problems/", problems, name="problems"),
+    path("problems/<slug:slug>/", problem, name="problem"),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),

@@ -134,3 +134,26 @@ def test_the_pages_say_a_document_language_and_label_their_fields(
         field = browser.find_element(By.CSS_SELECTOR, "input[type=search]")
         assert field.accessible_name
         assert browser.find_element(By.CSS_SELECTOR, "button").accessible_name
+
+
+def test_a_person_comes_from_the_search_to_the_picture_of_a_cell(
+    browser: Chrome, live_server: LiveServer
+) -> None:
+    """Front page → search → department → disclosure, on a phone → the page that a line was read from."""
+    publish_samples()
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", PHONE)
+    browser.get(f"{live_server.url}/search/?q=普陀&lang=zh")
+    for selector, path in ((".cards a", "/departments/"), ("main table a", "/disclosures/")):
+        browser.find_element(By.CSS_SELECTOR, selector).click()
+        wait(browser).until(lambda b, path=path: path in b.current_url)
+        assert browser.execute_script("return document.documentElement.scrollWidth") <= PHONE["width"]
+    assert len(browser.find_elements(By.CSS_SELECTOR, "table.printed")) == 9
+    marked = browser.find_elements(By.CSS_SELECTOR, "a.named")
+    assert marked
+    target = str(marked[0].get_attribute("href")).partition("#")[2]
+    assert browser.find_element(By.ID, target).text
+    line = browser.find_element(By.CSS_SELECTOR, "table.printed tbody th a[href*='box=']")
+    assert hosts_asked(browser) == {urlsplit(live_server.url).hostname}
+    assert complaints(browser) == []
+    browser.get(str(line.get_attribute("href")))
+    assert browser.execute_script("return document.images[0].naturalWidth") > 100
