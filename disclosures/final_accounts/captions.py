@@ -32,6 +32,10 @@ _NOTE = re.compile(r"(?:附?注|说明|备注)[:：]|[*※]注")
 _PAGE_NUMBER = re.compile(r"[-—－–第]*\d{1,4}[-—－–页]*(?:[/共]\d{1,4}页?)?")
 _CONTENTS = re.compile(r"[.．…·]{3,}\d*$")
 _BEFORE_TITLE = re.compile(r".{0,40}?20\d\d年(?:度)?(?:部门|单位|本级|汇总)?")
+_CLASSIFIED = re.compile(
+    r"(?<=表)\((?:按)?(?:支出)?(?:(?:政府|部门)?(?:预算)?(?:支出)?(?:功能|经济))(?:分类)?(?:科目)?(?:分类)?\)$"
+)
+"""The classification that a title names in brackets."""
 _ATTACHMENT = re.compile(
     r"^(?:附件|附表|表格?|附)(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3}(?!般))?[:：.、]?"
 )
@@ -88,7 +92,7 @@ def read_caption(text: str) -> Caption:
     department = found["department"].strip(" ,，;") if found else None
     rest = rest.replace(found.group(), "") if found else rest
     rest = _DEPARTMENT_CODE.sub("", rest)
-    rest = _CONTINUED.sub("", rest).rstrip("():：,，-—")
+    rest = _CLASSIFIED.sub("", _CONTINUED.sub("", rest)).rstrip("():：,，-—")
     form = form_titled(rest)
     if form is None and _OTHER_TITLE.fullmatch(rest):
         return Caption(is_other_title=True)

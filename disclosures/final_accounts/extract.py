@@ -27,7 +27,7 @@ from disclosures.final_accounts.units import no_unit, unit_of_narrative
 
 def extract_final_accounts(document: Document) -> FinalAccounts:
     """What the document says. Raises `Unreadable` where it is no disclosure of one department's accounts."""
-    printings = printed_statements(document.blocks)
+    printings = _without_wider_tables(printed_statements(document.blocks))
     identity = read_identity(document, printings)
     refuse_unless_final_accounts(document, printings, identity)
     unit = _document_unit(printings) or unit_of_narrative(document, printings)
@@ -54,6 +54,16 @@ def _one_each(printings: Sequence[Printed]) -> tuple[Printed, ...]:
         if candidates:
             chosen.append(max(candidates, key=lambda printed: (printed.has_title, _figures_in(printed))))
     return tuple(printed for printed in printings if any(printed is one for one in chosen))
+
+
+def _without_wider_tables(printings: Sequence[Printed]) -> tuple[Printed, ...]:
+    """Without the tables of all fiscal appropriations that stand beside the statement of one budget."""
+    own = [printed.form for printed in printings if printed.has_title and _has_own_title(printed)]
+    return tuple(p for p in printings if _has_own_title(p) or not any(p.form is form for form in own))
+
+
+def _has_own_title(printed: Printed) -> bool:
+    return not printed.has_title or printed.form.has_own_title(printed.captions.title or "")
 
 
 def _figures_in(printed: Printed) -> int:

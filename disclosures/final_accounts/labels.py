@@ -70,4 +70,6 @@ def printed_part(folded: str, text: str) -> str:
     start = "".join(letter for _, letter in kept).find(folded)
     if start < 0 or not folded:
         return folded
-    return printed_name(text[kept[start][0] : kept[start + len(folded) - 1][0] + 1])
+    first, last = kept[start][0], kept[start + len(folded) - 1][0]
+    opens = first and text[first - 1] == "“" and "”" in text[first : last + 1].partition("“")[0]
+    return printed_name(text[first - 1 if opens else first : last + 1])

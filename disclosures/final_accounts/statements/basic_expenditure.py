@@ -9,9 +9,10 @@ from disclosures.final_accounts.statements.form import Form, Layout, Named
 FORM = Form(
     key=StatementKey.BASIC_EXPENDITURE,
     titles=(
-        r"(?:一般公共预算)?(?:财政拨款)?基本支出(?:决算)?(?:明细)?(?:决算)?表",
+        r"(?:一般)?公共预算(?:财政拨款)?基本支出(?:决算)?(?:明细)?(?:决算)?表",
         r"一般公共预算(?:财政拨款)?基本支出(?:经济分类)?决算(?:明细|情况)?表",
     ),
+    wider_titles=(r"(?:财政拨款)?基本支出(?:决算)?(?:明细)?(?:决算)?表",),
     layout=Layout.ECONOMIC,
     columns=(
         Named("amount", (r"金额", r"(?:本年)?(?:基本)?支出(?:合计|小计)", r"基本支出")),

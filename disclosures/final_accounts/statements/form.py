@@ -41,11 +41,17 @@ def _matches(pattern: str, name: str) -> bool:
     return re.fullmatch(pattern, name) is not None
 
 
+@lru_cache(maxsize=4_096)
+def _ends_in(pattern: str, name: str) -> bool:
+    return re.search(f"(?:{pattern})$", name) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One of the nine statements by meaning.
 
-    `titles` and all names are folded (`labels.fold`) regular expressions, matched whole. `columns` are the
+    `titles` and all names are folded (`labels.fold`) regular expressions, matched whole. `wider_titles` are
+    those of a table of all fiscal appropriations, taken where none has a title of its own. `columns` are the
     measures by heading, `essential` those without which the figures cannot be told apart. `default` is
     the measure of a column headed by nothing more than 金额, 合计 or 决算数. `inherits`: such a column
     takes the measure of the heading above it. `lines` are the lines without a code, by side.
@@ -59,9 +65,14 @@ class Form:
     essential: tuple[str, ...]
     inherits: bool = True
     lines: dict[Side | None, tuple[Named, ...]] = field(default_factory=dict)
+    wider_titles: tuple[str, ...] = ()
 
     def is_title(self, name: str) -> bool:
-        return any(_matches(pattern, name) for pattern in self.titles)
+        return any(_matches(pattern, name) for pattern in (*self.titles, *self.wider_titles))
+
+    def has_own_title(self, title: str) -> bool:
+        """Whether a title, the department before it or not, is one of the statement and of no wider table."""
+        return not self.wider_titles or any(_ends_in(pattern, fold(title)) for pattern in self.titles)
 
     def column(self, heading: str) -> str | None:
         """The measure a heading names, if it names one by itself."""
@@ -112,7 +123,7 @@ _PHASES: tuple[tuple[Phase, str], ...] = (
     ),
     (
         Phase.ACTUAL,
-        r"(?:20\d\d年度?|全年|本年|本年度|年度)?(?:支出|收入)?(?:决算|执行|实际支出|实际执行|实际发生|支出|实际)数?",
+        r"(?:20\d\d年度?|全年|本年|本年度|年度)?(?:支出|收入)?(?:决算|执行|实际支出|实际执行|实际发生|支出|实际|统计)数?",
     ),
 )
 _GENERIC = re.compile(r"(?:金额|合计|小计|总计|数额|本年支出合计|支出合计)(?:数)?|(?:决算|支出)金额")
@@ -130,7 +141,8 @@ def phase_of(heading: str) -> Phase | None:
 def measure_of(form: Form, path: Sequence[str]) -> tuple[Phase | None, str] | None:
     """The measure of a column by the headings above it, the leaf last; None where they do not say.
 
-    A leaf that only says 小计, 金额 or 决算数 leaves the naming to the headings above it.
+    A leaf that only says 小计, 金额 or 决算数 leaves the naming to the headings above it. One that names a
+    measure below another, as 基本支出 below 本年收入, is a part of that other.
     """
     phase = next((found for heading in reversed(path) if (found := phase_of(heading))), None)
     if phase is Phase.COMPARISON:
@@ -141,12 +153,19 @@ def measure_of(form: Form, path: Sequence[str]) -> tuple[Phase | None, str] | No
             break
         measure = form.column(heading)
         if measure is not None:
-            return phase, measure
+            above = path[: len(path) - depth - 1]
+            return None if _is_part_of_another(form, measure, above) else (phase, measure)
         if phase_of(heading) or _GENERIC.fullmatch(heading_name(heading)):
             says_nothing = True
         elif not says_nothing:
             return None
     return (phase, form.default) if says_nothing else None
+
+
+def _is_part_of_another(form: Form, measure: str, above: Sequence[str]) -> bool:
+    if form.layout is not Layout.ACCOUNTS:
+        return False
+    return any(form.column(heading) not in (None, measure, form.default) for heading in above)
 
 
 _LABEL_WORDS = re.compile(

@@ -20,7 +20,7 @@ FORM = Form(
     key=StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE,
     titles=(
         r"一般公共预算(?:财政拨款)?(?:收入)?支出决算(?:总|明细)?表",
-        r"(?:公共预算)?财政拨款支出决算(?:明细)?表",
+        r"公共预算财政拨款支出决算(?:明细)?表",
         r"一般公共预算(?:财政拨款)?(?:收支|支出)决算情况表",
     ),
     layout=Layout.ACCOUNTS,
@@ -28,4 +28,5 @@ FORM = Form(
     default="total",
     essential=("total", "basic", "project"),
     lines={None: TOTAL_LINE},
+    wider_titles=(r"财政拨款支出决算(?:明细)?表",),
 )

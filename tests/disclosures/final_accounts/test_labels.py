@@ -47,7 +47,7 @@ def test_printed_names_lose_only_what_the_layout_put_in() -> None:
 
 
 def test_the_part_as_printed() -> None:
-    assert printed_part("三公经费(合计)", "一、“三公”经费（合 计） 单位：元") == "三公”经费（合计）"
+    assert printed_part("三公经费(合计)", "一、“三公”经费（合 计） 单位：元") == "“三公”经费（合计）"
     assert printed_part("某局(本级)", "部门：某 局（本级）") == "某局（本级）"
     assert printed_part("没有", "别的") == "没有"
 
