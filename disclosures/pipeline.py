@@ -81,6 +81,8 @@ def sweep() -> int:
     found = list(waiting.filter(attempt__lt=F("max_attempts")).values_list("pk", flat=True)[:500])
     for run_id in found:
         wake(run_id)
+    if found:
+        logger.info("runs woken", extra={"runs": len(found)})
     return len(found)
 
 

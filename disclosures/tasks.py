@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from pathlib import Path
 from uuid import UUID
 
 from celery import shared_task
 from celery.signals import worker_process_init
+from django.conf import settings
 
 from disclosures import pipeline
+from finance_api.rest.incoming import remove_abandoned
 
 
 @shared_task(name="disclosures.tasks.process_run")
@@ -22,6 +26,13 @@ def process_run(run_id: str) -> None:
 def sweep_runs() -> int:
     """Every few seconds, by the scheduler."""
     return pipeline.sweep()
+
+
+@shared_task(name="disclosures.tasks.sweep_incoming", ignore_result=True)
+def sweep_incoming() -> int:
+    """What web processes that were killed have left of files on their way in."""
+    keep = timedelta(seconds=settings.INCOMING_KEEP_SECONDS)
+    return remove_abandoned(Path(settings.INCOMING_DIR), older_than=keep)
 
 
 @worker_process_init.connect

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, TemporaryFileUploadHandler
 
+from finance_api.rest import incoming
 from finance_api.rest.problems import Problem
 
 # A multipart body is a little larger than the file in it.
@@ -28,7 +29,8 @@ class IncomingFile(TemporaryUploadedFile):
     ) -> None:
         directory = Path(settings.INCOMING_DIR)
         directory.mkdir(parents=True, exist_ok=True)
-        file = NamedTemporaryFile(suffix=".upload", dir=directory)  # noqa: SIM115 (closed with the request)
+        file = NamedTemporaryFile(suffix=incoming.SUFFIX, dir=directory)  # noqa: SIM115 (closed with the request)
+        incoming.hold(file)
         UploadedFile.__init__(self, file, name, content_type, size, charset, extra)
 
 

@@ -130,6 +130,8 @@ MEDIA_ROOT = environment.path("MEDIA_ROOT", EMBEDDED_DIR / "files", shown="var/f
 # On the file system of MEDIA_ROOT, so that keeping a file is a rename: no half file under a whole one's name.
 INCOMING_DIR = MEDIA_ROOT / "incoming"
 FILE_UPLOAD_HANDLERS = ["finance_api.rest.uploading.HashingUploadHandler"]
+# How long a file on its way in may lie still before it counts as left behind by a killed process.
+INCOMING_KEEP_SECONDS = environment.whole_number("INCOMING_KEEP_SECONDS", 3600, at_least=60)
 MAX_UPLOAD_BYTES = environment.whole_number("MAX_UPLOAD_BYTES", 100 * 1024 * 1024, at_least=1)
 
 # Background work.
@@ -176,6 +178,11 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     # A sweep that no worker had time for is made up for by the next one.
     "sweep-runs": {"task": "disclosures.tasks.sweep_runs", "schedule": 5.0, "options": {"expires": 5.0}},
     "sweep-deliveries": {"task": "finance_api.webhooks.tasks.sweep_deliveries", "schedule": 5.0},
+    "sweep-incoming": {
+        "task": "disclosures.tasks.sweep_incoming",
+        "schedule": 600.0,
+        "options": {"expires": 600.0},
+    },
     "sweep-exports": {"task": "finance_api.exports.tasks.sweep_exports", "schedule": 60.0},
     "nightly-export": {
         "task": "finance_api.exports.tasks.write_nightly",

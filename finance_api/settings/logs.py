@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import structlog
@@ -15,6 +16,14 @@ _SHARED: list[Any] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 _FORMS = ("json", "console")
+
+
+class QuietSweeps(logging.Filter):
+    """Leaves out that a sweep came and went, every few seconds. What one has done it says itself."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        routine = record.name.startswith("celery.") and record.levelno <= logging.INFO
+        return not (routine and ".sweep_" in record.getMessage())
 
 
 def logging_configuration(*, level: str, form: str) -> dict[str, Any]:
@@ -41,7 +50,14 @@ def logging_configuration(*, level: str, form: str) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_ending(form)],
             }
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "filters": {"quiet_sweeps": {"()": QuietSweeps}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "structured",
+                "filters": ["quiet_sweeps"],
+            }
+        },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             # Django brings handlers of its own for these; the root one is enough.
