@@ -16,6 +16,8 @@ from django.utils.cache import patch_vary_headers
 from finance_api.front.words import STATEMENTS, WORDS
 from finance_api.rest.conditional import etag_of, is_known
 from finance_api.rest.languages import CHINESE, ENGLISH, preferred
+from finance_api.rest.problem_types import PROBLEM_TYPES
+from finance_api.rest.throttling import take_anonymous
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
@@ -68,12 +70,19 @@ def missing(request: HttpRequest) -> HttpResponse:
 
 
 def of_published_data(view: Callable[..., HttpResponse]) -> View:
-    """Pages have no account: where reading needs a token, they show nothing."""
+    """Pages have no account: where reading needs a token, they show nothing. They count like any request."""
 
     @wraps(view)
     def shown(request: HttpRequest, /, **parts: Any) -> HttpResponse:
         if not settings.ANONYMOUS_READING:
             return page(request, "front/closed.html", {}, status=403)
+        allowance = take_anonymous(request)
+        if allowance is not None and allowance.left < 0:
+            busy = page(
+                request, "front/problem.html", {"type": PROBLEM_TYPES["too-many-requests"]}, status=429
+            )
+            busy["Retry-After"] = str(allowance.seconds)
+            return busy
         return view(request, **parts)
 
     return shown

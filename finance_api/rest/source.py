@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import IPv6Address, ip_address
+
 from django.conf import settings
 from django.http import HttpRequest
 from rest_framework.request import Request
@@ -18,3 +20,16 @@ def source_address(request: Request | HttpRequest) -> str:
     if proxies == 0 or not forwarded[0]:
         return peer
     return forwarded[-min(proxies, len(forwarded))]
+
+
+def source_network(request: Request | HttpRequest) -> str:
+    """What one reader has to ask from: an IPv4 address, or all of the /64 that an IPv6 address lies in."""
+    text = source_address(request)
+    try:
+        address = ip_address(text.partition("%")[0])
+    except ValueError:
+        return text
+    if not isinstance(address, IPv6Address):
+        return str(address)
+    inner = address.ipv4_mapped
+    return str(inner) if inner else f"{IPv6Address(int(address) >> 64 << 64)}/64"

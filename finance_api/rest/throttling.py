@@ -9,10 +9,13 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest
 from redis import Redis
 from redis.exceptions import RedisError
 from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
+
+from finance_api.rest.source import source_network
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +39,7 @@ class Allowance:
 
 
 class SharedThrottle(BaseThrottle):
-    """By token, else by address. Without Redis nothing is counted and everything is answered."""
+    """By token, else by where the request comes from. Without Redis nothing is counted, all is answered."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
         self.allowance = self._take(request)
@@ -49,8 +52,13 @@ class SharedThrottle(BaseThrottle):
 
     def _take(self, request: Request) -> Allowance | None:
         if request.auth is None:
-            return take("anonymous", self.get_ident(request), settings.RATE_LIMIT_ANONYMOUS)
+            return take_anonymous(request)
         return take("token", request.auth.key, settings.RATE_LIMIT_TOKEN)
+
+
+def take_anonymous(request: Request | HttpRequest) -> Allowance | None:
+    """One request more without token, from wherever it comes."""
+    return take("anonymous", source_network(request), settings.RATE_LIMIT_ANONYMOUS)
 
 
 def take(policy: str, who: str, quota: int) -> Allowance | None:

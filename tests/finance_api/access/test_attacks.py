@@ -79,6 +79,7 @@ def test_lists_show_own_uploads_only(client: Client) -> None:
     assert [row["id"] for row in own] == [str(upload.pk)]
 
 
+@pytest.mark.usefixtures("one_window")
 def test_guessing_is_counted(client: Client, settings: Any) -> None:
     settings.RATE_LIMIT_ANONYMOUS = 3
     guess = {"Authorization": "Bearer fin_0123456789ab.guess"}
@@ -86,6 +87,7 @@ def test_guessing_is_counted(client: Client, settings: Any) -> None:
     assert statuses == [401, 401, 401, 429, 429]
 
 
+@pytest.mark.usefixtures("one_window")
 def test_a_made_up_forwarded_address_escapes_no_limit(client: Client, settings: Any) -> None:
     settings.RATE_LIMIT_ANONYMOUS = 2
     statuses = [
@@ -93,6 +95,25 @@ def test_a_made_up_forwarded_address_escapes_no_limit(client: Client, settings: 
         for number in range(4)
     ]
     assert statuses == [200, 200, 429, 429]
+
+
+@pytest.mark.usefixtures("one_window")
+def test_addresses_of_one_ipv6_network_share_a_limit(client: Client, settings: Any) -> None:
+    """Every customer has at least a /64, and an address of it for each request if he likes."""
+    settings.RATE_LIMIT_ANONYMOUS, settings.TRUSTED_PROXIES = 2, 1
+
+    def status(address: str) -> int:
+        return client.get("/api/v1/regions/", headers={"X-Forwarded-For": address}).status_code
+
+    assert [status(f"2001:db8:1:2::{number:x}") for number in (1, 2, 3)] == [200, 200, 429]
+    assert status("2001:db8:1:3::1") == 200
+    assert [status(a) for a in ("192.0.2.1", "::ffff:192.0.2.1", "192.0.2.1", "192.0.2.2")] == [
+        200,
+        200,
+        429,
+        200,
+    ]
+    assert status("not an address") == 200
 
 
 def test_ranges_are_of_the_address_that_the_proxy_saw(client: Client, settings: Any) -> None:

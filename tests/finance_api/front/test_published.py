@@ -158,6 +158,15 @@ def test_pages_show_nothing_where_reading_needs_a_token(client: Client, settings
     assert "青岛市" not in text_of(client.get("/"))
 
 
+@pytest.mark.usefixtures("one_window")
+def test_pages_count_like_requests(client: Client, settings: Any) -> None:
+    settings.RATE_LIMIT_ANONYMOUS = 2
+    paths = ("/search/?q=局", "/api/v1/regions/", f"/disclosures/{uuid4()}/", "/departments/1/")
+    answers = [client.get(path) for path in paths]
+    assert [answer.status_code for answer in answers] == [200, 200, 429, 429]
+    assert int(answers[-1]["Retry-After"]) <= 60
+
+
 def test_every_problem_has_a_page_in_both_languages(client: Client) -> None:
     index = text_of(client.get("/problems/"))
     for slug, problem in PROBLEM_TYPES.items():

@@ -68,6 +68,7 @@ def test_a_token_that_is_none(client: Client, header: str) -> None:
     assert answer["WWW-Authenticate"].startswith("Bearer")
 
 
+@pytest.mark.usefixtures("one_window")
 def test_too_many_requests_say_when_to_come_back(client: Client, settings: Any) -> None:
     settings.RATE_LIMIT_ANONYMOUS = 3
     answers = [client.get("/api/v1/regions/") for _ in range(4)]
