@@ -16,7 +16,9 @@ from disclosures.mapping import contradiction_dict
 NO_SECTIONS: Mapping[str, Any] = {
     "self_evaluations": [],
     "self_evaluation_summaries": [],
+    "self_evaluation_overviews": [],
     "evaluation_reports": [],
+    "project_accounts": [],
 }
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from disclosures.final_accounts.records import Unit
 from disclosures.mapping import bigrams
 from disclosures.models import Run
 from evaluations.models import EvaluationReport, Indicator, Project, ScoreLine, SelfEvaluation
-from evaluations.reading.as_json import form_as_json, report_as_json, summary_as_json
+from evaluations.reading.account_links import AccountLink, in_yuan
+from evaluations.reading.as_json import form_as_json, indicator_as_json, report_as_json, summary_as_json
 from evaluations.reading.projects import ProjectView
 from evaluations.reading.quantities import Quantity, Verdict, read_value
 from evaluations.reading.reached import indicator_verdict, is_met_exactly
@@ -40,7 +40,9 @@ def owner_of(run: Run) -> Owner:
     return Owner(run, run.department_id, run.fiscal_year)
 
 
-def project_row(owner: Owner, ordinal: int, view: ProjectView, account: str) -> Project:
+def project_row(
+    owner: Owner, ordinal: int, view: ProjectView, link: AccountLink, printed_link: dict[str, Any]
+) -> Project:
     unit = view.form.unit if view.form is not None else None
     amounts = {what: yuan(view.first(what), unit) for what in ("initial", "adjusted", "executed")}
     executed, adjusted = amounts["executed"], amounts["adjusted"]
@@ -60,7 +62,8 @@ def project_row(owner: Owner, ordinal: int, view: ProjectView, account: str) -> 
         execution_rate=round(rate, 6) if rate is not None and abs(rate) < 10**5 else None,
         score=scored(view.first("score")),
         grade=view.summary.grade.text[:20] if view.summary is not None else "",
-        account=account,
+        account=link.account or "",
+        account_link=printed_link,
         sources=_sources(view),
         differences=[
             {"what": what, **{who: number.text for who, number in said.items()}}
@@ -141,6 +144,7 @@ def indicator_rows(form: SelfEvaluation, records: Iterable[IndicatorRecord]) -> 
             verdict=indicator_verdict(record).value,
             reason=record.reason.text,
             shifted=record.shifted,
+            parts=[indicator_as_json(part) for part in record.parts],
             place=record.place.as_dict(),
         )
 
@@ -193,9 +197,7 @@ def scored(number: PrintedNumber) -> Decimal | None:
 
 def yuan(number: PrintedNumber, unit: str | None) -> Decimal | None:
     """An amount of a form in yuan; 万元 unless the form says otherwise."""
-    if number.value is None or abs(number.value) >= LARGEST:
-        return None
-    return number.value * (Unit(unit) if unit in set(Unit) else Unit.WAN_YUAN).in_yuan
+    return None if number.value is None or abs(number.value) >= LARGEST else in_yuan(number, unit)
 
 
 def all_bigrams(names: Iterable[str]) -> list[str]:

@@ -10,7 +10,9 @@ from disclosures.analysis import Analysis
 from disclosures.documents.model import Place
 from disclosures.models import Run
 from evaluations.checks.figures import EvaluationPolicy
-from evaluations.reading.as_json import evaluations_as_json
+from evaluations.reading.account_links import link_accounts
+from evaluations.reading.as_json import evaluations_as_json, links_as_json
+from evaluations.reading.projects import projects_of
 from evaluations.reading.read import read_evaluations
 from evaluations.reading.records import Evaluations, GradeBand, GradeScale
 from evaluations.services.store import store_evaluations
@@ -23,8 +25,13 @@ class ExtractEvaluations:
 
     def analyse(self, analysis: Analysis) -> Analysis:
         evaluations = read_evaluations(analysis.read())
+        views = projects_of(evaluations)
+        links = link_accounts(views, analysis.extracted())
         return analysis.with_annexes(
-            evaluations, EvaluationPolicy(default_scale()), **evaluations_as_json(evaluations)
+            evaluations,
+            EvaluationPolicy(default_scale()),
+            **evaluations_as_json(evaluations),
+            project_accounts=links_as_json(views, links),
         )
 
     def store(self, run: Run, analysis: Analysis) -> None:

@@ -30,6 +30,7 @@ INDICATOR_VALUE: dict[str, Any] = {
     "verdict": "met",
     "reason": "",
     "shifted": False,
+    "parts": [],
     "place": PLACE,
 }
 BUDGET_VALUE = {
@@ -74,6 +75,13 @@ PROJECT_VALUE: dict[str, Any] = {
     "score": "94.600",
     "grade": "优",
     "account": "2010399",
+    "account_link": {
+        "account": "2010399",
+        "label": "其他政府办公厅（室）及相关机构事务支出",
+        "proof": "together",
+        "together_with": [{"project": "智慧公交项目", "place": PLACE}],
+        "reason": None,
+    },
     "sources": {
         "form": {"title": "项目支出绩效自评表", "place": PLACE},
         "summary": None,

@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from disclosures.api.serializers.report_evaluations import AccountLinkSerializer, FormIndicatorSerializer
 from disclosures.api.serializers.shared import DepartmentBriefSerializer, PlaceSerializer
 from evaluations.models import EvaluationReport, Indicator, Project, ScoreLine, SelfEvaluation
 
@@ -26,6 +27,7 @@ class ProjectSerializer(OwnedSerializer):
 
     self_evaluations = serializers.PrimaryKeyRelatedField[SelfEvaluation](many=True, read_only=True)
     evaluation_reports = serializers.PrimaryKeyRelatedField[EvaluationReport](many=True, read_only=True)
+    account_link = AccountLinkSerializer(help_text="what proves the account, or why there is none")
     sources = serializers.DictField(help_text="what each source says, as printed")
     differences = serializers.ListField(
         child=serializers.DictField(), help_text="figures that two sources give differently"
@@ -35,8 +37,8 @@ class ProjectSerializer(OwnedSerializer):
         model = Project
         fields = (
             "id", *OWNER, "name", "other_names", "code", "kind", "implementing_unit", "initial", "adjusted",
-            "executed", "execution_rate", "score", "grade", "account", "sources", "differences",
-            "self_evaluations", "evaluation_reports", "place",
+            "executed", "execution_rate", "score", "grade", "account", "account_link", "sources",
+            "differences", "self_evaluations", "evaluation_reports", "place",
         )  # fmt: skip
 
 
@@ -65,13 +67,14 @@ class IndicatorSerializer(OwnedSerializer):
     """What was to be reached, what was, and what it scored."""
 
     project = serializers.CharField(source="self_evaluation.project_name")
+    parts = FormIndicatorSerializer(many=True, help_text="the indicators of a merged row")
 
     class Meta:
         model = Indicator
         fields = (
             "id", *OWNER, "self_evaluation", "project", "level1", "level2", "level3", "target",
             "target_relation", "target_number", "target_unit", "actual", "weight", "score", "verdict",
-            "reason", "shifted", "place",
+            "reason", "shifted", "parts", "place",
         )  # fmt: skip
 
 

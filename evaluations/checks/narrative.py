@@ -98,12 +98,13 @@ def _budgets(evaluations: Evaluations, count: int, *, transfer: bool) -> list[Va
     More forms than projects are compared all the same; fewer may be a published part. None for no answer.
     """
     names = form_names(evaluations)
-    forms = [f for f in distinct_forms(evaluations.forms) if (f.kind is FormKind.TRANSFER) is transfer]
+    kind = FormKind.TRANSFER if transfer else FormKind.PROJECT
+    forms = [form for form in distinct_forms(evaluations.forms) if form.kind is kind]
     whole = not match_overviews(evaluations).unmatched and not match_summaries(evaluations).unmatched
     of_forms = [_adjusted(names[id(form)], form) for form in forms]
     if len(forms) > count or (len(forms) == count and whole):
         return of_forms
-    overviews = [o for o in evaluations.overviews if (o.kind is FormKind.TRANSFER) is transfer]
+    overviews = [overview for overview in evaluations.overviews if overview.kind is kind]
     if len(overviews) == count and all(is_number(o.adjusted) for o in overviews):
         return [
             money(o.adjusted, f"overview/{at}/adjusted", f"绩效自评综述《{o.project}》全年预算数")

@@ -103,9 +103,9 @@ def _stated_grades(evaluations: Evaluations) -> Iterator[Statement]:
 
 def project_scores(evaluations: Evaluations) -> list[tuple[str, PrintedNumber]]:
     """Every project's score: from its form, else from the paragraph or the summary row that has no form."""
-    forms = [f for f in distinct_forms(evaluations.forms) if f.kind is not FormKind.TRANSFER]
+    forms = [f for f in distinct_forms(evaluations.forms) if f.kind is FormKind.PROJECT]
     scores = [(f.project, f.total_score) for f in forms if is_number(f.total_score)]
-    without = [o for o in match_overviews(evaluations).unmatched if o.kind is not FormKind.TRANSFER]
+    without = [o for o in match_overviews(evaluations).unmatched if o.kind is FormKind.PROJECT]
     if without:
         scores += [(o.project, o.score) for o in without if is_number(o.score)]
     else:

@@ -10,7 +10,7 @@ from itertools import combinations
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Allowance, Equation, Expression, Relation, Variable, sum_of
 from disclosures.checks.finding import NotEvaluable, Reason
-from disclosures.checks.rule import Judgement, Rule, defect, defects, equations, holds
+from disclosures.checks.rule import Judgement, Rule, defect, defects, equations, holds, undecidable
 from disclosures.final_accounts.records import Side, StatementKey
 from evaluations.checks.figures import (
     DEFAULT_BASIS,
@@ -47,6 +47,7 @@ _WHOLE_COST = re.compile(r"(?:项目)?总?成本$|项目(?:支出)?总?成本|�
 COST_TOLERANCE = Decimal("0.01")
 MOST_PROJECTS = 24
 """More projects than that make too many subsets to prove anything."""
+MOST_SUMS = 200_000
 
 
 def all_project_forms(evaluations: Evaluations) -> list[tuple[str, SelfEvaluation]]:
@@ -158,7 +159,10 @@ def project_expenditure_is_no_sum_of_projects(books: Books) -> Iterator[Judgemen
     leaves = [r for r in view.accounts if r.code and len(r.code) == 7 and (r["project"].value or 0) > 0]
     for row in leaves:
         wanted = row["project"]
-        if wanted.value is not None and _is_subset_sum(wanted.value, amounts, allowance):
+        found = wanted.value is not None and _is_subset_sum(wanted.value, amounts, allowance)
+        if found is None:
+            yield undecidable(row.id, code="too_many_projects", zh="项目过多", en="too many projects")
+        elif found:
             yield holds(row.id)
         else:
             yield defect(
@@ -169,14 +173,15 @@ def project_expenditure_is_no_sum_of_projects(books: Books) -> Iterator[Judgemen
             )
 
 
-def _is_subset_sum(wanted: Decimal, amounts: Sequence[Decimal], allowance: Decimal) -> bool:
-    """Whether some of the amounts add up to the wanted one, give or take the allowance."""
+def _is_subset_sum(wanted: Decimal, amounts: Sequence[Decimal], allowance: Decimal) -> bool | None:
+    """Whether some of the amounts add up to the wanted one, give or take the allowance. None if that cannot
+    be told of so many."""
     reachable = {Decimal(0)}
     for amount in amounts:
         more = {total + amount for total in reachable if total + amount <= wanted + allowance}
         reachable |= more
-        if len(reachable) > 200_000:
-            return True
+        if len(reachable) > MOST_SUMS:
+            return None
     return any(abs(total - wanted) <= allowance for total in reachable if total)
 
 

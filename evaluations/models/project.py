@@ -41,8 +41,9 @@ class Project(models.Model):
     score = models.DecimalField(max_digits=8, decimal_places=3, null=True)
     grade = models.CharField(max_length=20, blank=True)
     account = models.CharField(
-        max_length=9, blank=True, help_text="account whose project expenditure is this amount and no other's"
+        max_length=9, blank=True, help_text="account in whose project expenditure its money provably stands"
     )
+    account_link = models.JSONField(default=dict, help_text="what proves the account, or why there is none")
     sources = models.JSONField(default=dict, help_text="what form, summary, narrative and report each say")
     differences = models.JSONField(default=list, help_text="what they say differently")
     place = models.JSONField(default=dict)

@@ -87,6 +87,7 @@ class Indicator(models.Model):
     verdict = models.CharField(max_length=11, choices=VERDICTS)
     reason = models.TextField(blank=True)
     shifted = models.BooleanField(default=False)
+    parts = models.JSONField(default=list, help_text="the indicators of a row into which several were merged")
     place = models.JSONField(default=dict)
 
     objects: ClassVar[Any] = IndicatorQuerySet.as_manager()

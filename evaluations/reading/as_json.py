@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from disclosures.documents.model import Place
+from evaluations.reading.account_links import REASONS, AccountLink
+from evaluations.reading.projects import ProjectView
 from evaluations.reading.reached import indicator_verdict
 from evaluations.reading.records import (
     EvaluationReport,
@@ -43,6 +45,32 @@ def evaluations_as_json(evaluations: Evaluations) -> dict[str, Any]:
     }
 
 
+def links_as_json(views: Sequence[ProjectView], links: Sequence[AccountLink]) -> list[dict[str, Any]]:
+    """Every project with the account its money stands in, or why that cannot be said."""
+    return [
+        {
+            "project": view.name,
+            "executed": view.first("executed").text or None,
+            **link_as_json(link, views),
+            "place": view.place.as_dict(),
+        }
+        for view, link in zip(views, links, strict=True)
+    ]
+
+
+def link_as_json(link: AccountLink, views: Sequence[ProjectView]) -> dict[str, Any]:
+    zh, en = REASONS[link.reason] if link.reason is not None else ("", "")
+    return {
+        "account": link.account,
+        "label": link.label,
+        "proof": link.proof.value if link.proof is not None else None,
+        "together_with": [
+            {"project": views[at].name, "place": views[at].place.as_dict()} for at in link.others
+        ],
+        "reason": {"code": link.reason.value, "zh": zh, "en": en} if link.reason is not None else None,
+    }
+
+
 def form_as_json(form: SelfEvaluation) -> dict[str, Any]:
     return {
         "kind": form.kind.value,
@@ -61,9 +89,10 @@ def form_as_json(form: SelfEvaluation) -> dict[str, Any]:
         "explanation": form.explanation.text,
         "notes": [note.text for note in form.notes],
         "complete": form.is_complete,
+        "unread_rows": form.unread_rows,
         "place": form.place.as_dict(),
         "budget": [_fund(row) for row in form.funds],
-        "indicators": [_indicator(indicator) for indicator in form.indicators],
+        "indicators": [indicator_as_json(indicator) for indicator in form.indicators],
     }
 
 
@@ -81,7 +110,7 @@ def _fund(row: FundRow) -> dict[str, Any]:
     }
 
 
-def _indicator(indicator: Indicator) -> dict[str, Any]:
+def indicator_as_json(indicator: Indicator) -> dict[str, Any]:
     entry = {
         "level1": indicator.level1,
         "level2": indicator.level2,
@@ -96,7 +125,7 @@ def _indicator(indicator: Indicator) -> dict[str, Any]:
         "place": indicator.place.as_dict(),
     }
     if indicator.parts:
-        entry["parts"] = [_indicator(part) for part in indicator.parts]
+        entry["parts"] = [indicator_as_json(part) for part in indicator.parts]
     return entry
 
 
@@ -173,6 +202,7 @@ def _score_table(table: ScoreTable) -> dict[str, Any]:
         "depth": table.depth,
         "indicators": len(table.indicators),
         "lines": len(table.lines),
+        "unread_rows": table.unread_rows,
         "place": table.place.as_dict(),
     }
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from decimal import Decimal
-
 from django.db import transaction
 
-from disclosures.final_accounts.records import FinalAccounts, StatementKey
+from disclosures.final_accounts.records import FinalAccounts
 from disclosures.models import Run
 from evaluations import mapping
 from evaluations.models import EvaluationReport, Indicator, Project, ScoreLine, SelfEvaluation
+from evaluations.reading.account_links import link_accounts
+from evaluations.reading.as_json import link_as_json
 from evaluations.reading.matching import form_content
-from evaluations.reading.projects import ProjectView, projects_of
+from evaluations.reading.projects import projects_of
 from evaluations.reading.records import Evaluations
-
-LENGTH_OF_LEAF = 7
-"""Digits of the code of an account of the lowest level (项)."""
 
 
 @transaction.atomic
@@ -26,10 +22,10 @@ def store_evaluations(run: Run, evaluations: Evaluations, accounts: FinalAccount
         model._default_manager.filter(run=run).delete()
     owner = mapping.owner_of(run)
     views = projects_of(evaluations)
-    proven = proven_accounts(views, accounts)
+    links = link_accounts(views, accounts)
     projects = [
-        mapping.project_row(owner, ordinal, view, account)
-        for ordinal, (view, account) in enumerate(zip(views, proven, strict=True), 1)
+        mapping.project_row(owner, ordinal, view, link, link_as_json(link, views))
+        for ordinal, (view, link) in enumerate(zip(views, links, strict=True), 1)
     ]
     Project.objects.bulk_create(projects)
     of_form = {form_content(v.form): p for v, p in zip(views, projects, strict=True) if v.form is not None}
@@ -54,39 +50,3 @@ def store_evaluations(run: Run, evaluations: Evaluations, accounts: FinalAccount
         for report, record in zip(reports, evaluations.reports, strict=True)
         for row in mapping.score_line_rows(report, record)
     )
-
-
-def proven_accounts(views: tuple[ProjectView, ...], accounts: FinalAccounts) -> list[str]:
-    """For every project the account whose project expenditure is what it executed, where only the two fit."""
-    executed = [
-        mapping.yuan(view.first("executed"), view.form.unit if view.form is not None else None)
-        for view in views
-    ]
-    projects = Counter(rounded(amount) for amount in executed if amount)
-    spent = Counter(_project_expenditure(accounts).values())
-    by_amount = {amount: code for code, amount in _project_expenditure(accounts).items()}
-    return [
-        by_amount[rounded(amount)]
-        if amount and projects[rounded(amount)] == 1 and spent[rounded(amount)] == 1
-        else ""
-        for amount in executed
-    ]
-
-
-def _project_expenditure(accounts: FinalAccounts) -> dict[str, Decimal]:
-    """Project expenditure of the accounts of the lowest level in yuan, to the 100 yuan that are printed."""
-    statement = accounts.statement(StatementKey.EXPENDITURE)
-    if statement is None:
-        return {}
-    return {
-        line.code: rounded(figure.amount.yuan)
-        for line, figure in statement.figures()
-        if line.code
-        and len(line.code) == LENGTH_OF_LEAF
-        and figure.measure == "project"
-        and figure.amount.yuan
-    }
-
-
-def rounded(amount: Decimal) -> Decimal:
-    return round(amount, -2)

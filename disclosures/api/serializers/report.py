@@ -6,6 +6,13 @@ from typing import Any
 
 from rest_framework import serializers
 
+from disclosures.api.serializers.report_evaluations import (
+    FormSerializer,
+    OverviewSerializer,
+    ProjectAccountSerializer,
+    ReportEvaluationSerializer,
+    SummaryRowSerializer,
+)
 from disclosures.api.serializers.shared import ContradictionSerializer, MessageSerializer, PlaceSerializer
 from disclosures.models.finding import SEVERITIES
 from disclosures.models.statement import STATES
@@ -116,8 +123,10 @@ class ReportSerializer(serializers.Serializer[Any]):
     disclosure = ReportDisclosureSerializer()
     statements = ReportStatementSerializer(many=True)
     claims = serializers.ListField(child=serializers.JSONField())
-    self_evaluations = serializers.ListField(child=serializers.JSONField())
-    self_evaluation_summaries = serializers.ListField(child=serializers.JSONField())
-    evaluation_reports = serializers.ListField(child=serializers.JSONField())
+    self_evaluations = FormSerializer(many=True)
+    self_evaluation_summaries = SummaryRowSerializer(many=True)
+    self_evaluation_overviews = OverviewSerializer(many=True)
+    evaluation_reports = ReportEvaluationSerializer(many=True)
+    project_accounts = ProjectAccountSerializer(many=True)
     checks = ReportChecksSerializer()
     findings = FindingBodySerializer(many=True)

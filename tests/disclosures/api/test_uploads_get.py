@@ -35,7 +35,7 @@ def test_the_report_is_the_public_object_and_cached_by_etag(api: Client, qingdao
     report = answer.json()
     assert set(report) >= {
         "document", "disclosure", "statements", "claims", "self_evaluations", "self_evaluation_summaries",
-        "evaluation_reports", "checks", "findings",
+        "self_evaluation_overviews", "evaluation_reports", "project_accounts", "checks", "findings",
     }  # fmt: skip
     assert len(report["statements"]) == 9
     again = api.get(f"/api/v1/uploads/{qingdao.pk}/report/", headers={"If-None-Match": answer["ETag"]})

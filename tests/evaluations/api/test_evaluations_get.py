@@ -26,6 +26,14 @@ def test_targets_that_are_set_for_satisfaction(api: Client, qingdao: Upload) -> 
     assert {row["target"] for row in rows} >= {"≥90%", "≥95%", "≥85%"}
 
 
+def test_row_of_two_indicators_shows_both(api: Client, qingdao: Upload) -> None:
+    (row,) = api.get("/api/v1/indicators/?name__contains=智慧城市建设峰会").json()["results"]
+    assert [(part["level3"], part["target"]) for part in row["parts"]] == [
+        ("新型智慧城市建设成果宣传次数", "≥6次"),
+        ("承办新型智慧城市建设峰会", "1次"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -50,6 +50,17 @@ def test_a_project_leads_to_its_forms_and_reports(api: Client, qingdao: Upload) 
     assert api.get(f"/api/v1/self-evaluations/{form}/").json()["project"] == row["id"]
 
 
+def test_account_of_a_project_and_what_proves_it(api: Client, qingdao: Upload) -> None:
+    rows = api.get(f"{PROJECTS}?account=2019999").json()["results"]
+    assert len(rows) == 6
+    assert {row["account_link"]["proof"] for row in rows} == {"together"}
+    assert {other["project"] for other in rows[0]["account_link"]["together_with"]} == {
+        row["name"] for row in rows[1:]
+    }
+    (row,) = api.get(f"{PROJECTS}?name__contains=新型智慧城市").json()["results"]
+    assert (row["account"], row["account_link"]["reason"]["code"]) == ("", "not_in_statement")
+
+
 def test_history_is_the_same_project_in_other_years(api: Client, qingdao: Upload) -> None:
     project = Project.objects.order_by("pk").first()
     assert project is not None

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from django.db.models import Sum
 
 from disclosures.models import Upload
 from evaluations.models import EvaluationReport, Indicator, Project, ScoreLine, SelfEvaluation
@@ -62,7 +63,7 @@ def test_form_printed_twice_belongs_to_its_project_both_times(qingdao: Upload) -
     assert last.project == first.project
 
 
-def test_account_is_named_only_where_the_money_proves_it(qingdao: Upload) -> None:
+def test_account_is_named_where_the_money_proves_it(qingdao: Upload) -> None:
     accounts = analysed(QINGDAO).accounts
     assert accounts is not None
     spent = {
@@ -72,9 +73,22 @@ def test_account_is_named_only_where_the_money_proves_it(qingdao: Upload) -> Non
         for line, figure in statement.figures()
         if figure.measure == "project" and line.code
     }
-    for project in Project.objects.exclude(account=""):
-        assert project.executed is not None
-        assert abs((spent[project.account] or 0) - project.executed) <= 100
+    linked = Project.objects.exclude(account="").values_list("account").annotate(Sum("executed"))
+    assert len(linked) == 3
+    for code, executed in linked:
+        assert abs((spent[code] or 0) - executed) <= 100
+    link = Project.objects.get(name="青岛市金宏办公系统升级开发项目").account_link
+    assert (link["proof"], len(link["together_with"]), link["reason"]) == ("together", 5, None)
+    other = Project.objects.get(name="新型智慧城市建设相关奖补").account_link
+    assert (other["account"], other["reason"]["code"]) == (None, "not_in_statement")
+
+
+def test_parts_of_a_merged_row_are_kept(qingdao: Upload) -> None:
+    row = Indicator.objects.get(place__line=1271)
+    assert [(part["level3"], part["target"], part["score"]) for part in row.parts] == [
+        ("新型智慧城市建设成果宣传次数", "≥6次", "5"),
+        ("承办新型智慧城市建设峰会", "1次", "10"),
+    ]
 
 
 @pytest.mark.parametrize(("line", "levels"), [(1230, ["效益", "项目效益", "可持续影响"])])
