@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ _COMPLETE = re.compile(r"[-+(（]?\d")
 """How a number begins that is not the rest of another."""
 
 _IN_BRACKETS = re.compile(r"\((?P<inner>[^()]+)\)")
+_NO_MINUS = re.compile(r"[‒–—―─━]{1,4}")
+"""A dash that stands apart from a number is no sign of it; a hyphen or minus is, in formats of accounting."""
 _MINUS = str.maketrans(dict.fromkeys("‐‑‒–—―−─﹣", "-"))
 
 
@@ -30,6 +33,11 @@ def parse_amount(text: str, unit: Unit, readings: tuple[str, ...] = ()) -> Amoun
 def number_in(text: str) -> Decimal | None:
     """The number a text is, and nothing beside it; None for a blank, a dash or anything else."""
     return _state_and_value(text.strip())[1]
+
+
+def is_dash(text: str) -> bool:
+    """Whether a text says that there is no amount."""
+    return _state_and_value(text.strip())[0] is AmountState.DASH
 
 
 _LONGEST_AMOUNT = 40
@@ -48,12 +56,16 @@ def _parsed(printed: str) -> tuple[AmountState, Decimal | None]:
     if _DASHES.fullmatch(joined):
         return AmountState.DASH, None
     value = _decimal(joined)
-    if value is None or (
-        len(pieces) > 1 and all(_COMPLETE.match(p) and _decimal(p) is not None for p in pieces)
-    ):
-        # Two numbers in one cell are not one number, however well they would join.
+    if value is None or (len(pieces) > 1 and _are_apart(pieces)):
         return AmountState.UNREADABLE, None
     return AmountState.VALUE, value
+
+
+def _are_apart(pieces: Sequence[str]) -> bool:
+    """Two numbers in one cell, or a dash and a number, are not one number, however well they would join."""
+    return _NO_MINUS.fullmatch(pieces[0]) is not None or all(
+        _COMPLETE.match(piece) and _decimal(piece) is not None for piece in pieces
+    )
 
 
 def _decimal(text: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from disclosures.documents.model import Row
-from disclosures.final_accounts.amounts import number_in
+from disclosures.final_accounts.amounts import is_dash, number_in
 from disclosures.final_accounts.classifications import class_of, code_before_name, is_account_code
 from disclosures.final_accounts.labels import fold, name_of
 from disclosures.final_accounts.statements.form import (
@@ -107,6 +107,8 @@ def _is_data(row: Row, form: Form, name_columns: set[int], *, first: bool) -> bo
     if any(is_account_code(fold(text)) or code_before_name(text) for _, text in printed):
         return True
     if any(number_in(text) is not None for _, text in printed):
+        return True
+    if not first and all(is_dash(text) for _, text in printed):
         return True
     names = [text for column, text in printed if first or column in name_columns]
     if form.layout is Layout.ITEMS and not name_columns:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+RULINGS = ("all", "none", "three", "rows", "columns", "frame", "alternate")
+"""All lines; none; 三线表, above and below the headings and below the table; those between rows, or between
+columns; the outer ones with that below the headings; all between columns with every second between rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Variant:
@@ -43,8 +47,8 @@ class Variant:
     amount_heading: str = "金额"
     total_heading: str = "小计"
     title_prefix: str = ""
-    ruled: bool = True
-    """Lines between the cells, where the format draws them."""
+    ruling: str = "all"
+    """The lines drawn between the cells of a PDF, one of `RULINGS`."""
     numbers_as_text: bool = False
     """Workbooks: amounts typed as text."""
     codes_as_numbers: bool = False

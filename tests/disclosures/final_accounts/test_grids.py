@@ -74,3 +74,12 @@ def test_a_code_that_reaches_over_a_lost_column_is_no_amount() -> None:
     assert states["30101"] is AmountState.VALUE
     assert states.get("30102", AmountState.UNREADABLE) is AmountState.UNREADABLE
     assert states.get("30103", AmountState.UNREADABLE) is AmountState.UNREADABLE
+
+
+def test_a_row_of_nothing_but_dashes_is_no_heading() -> None:
+    statement = statement_in(
+        "财政拨款“三公”经费支出决算表\n\n单位：万元\n\n"
+        "预算数||决算数|\n合计|公务接待费|合计|公务接待费\n—|—|—|—\n",
+        StatementKey.THREE_PUBLIC_EXPENSES,
+    )
+    assert {figure.amount.state for _, figure in statement.figures()} == {AmountState.DASH}

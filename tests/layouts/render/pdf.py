@@ -23,6 +23,7 @@ _CAPTION = ParagraphStyle("caption", fontName=FONT, fontSize=9, leading=13)
 _WIDTH, _HEIGHT = landscape(A4)
 _MARGIN = 40
 _SIZE = 8
+_BETWEEN_COLUMNS = {"all", "columns", "alternate"}
 
 
 def write(printed: Printed, variant: Variant) -> bytes:
@@ -73,7 +74,7 @@ def _caption(caption: tuple[str, ...]) -> Flowable:
 
 def _table(grid: Grid, variant: Variant) -> Flowable:
     rows = [["" if slot is None else slot.text for slot in row] for row in matrix(grid.rows)]
-    padding = 2 if variant.ruled else 5
+    padding = 2 if variant.ruling in _BETWEEN_COLUMNS else 5
     widths = _column_widths(grid, len(rows[0]), padding)
     commands: list[tuple[object, ...]] = [
         ("FONT", (0, 0), (-1, -1), FONT, _SIZE),
@@ -85,8 +86,7 @@ def _table(grid: Grid, variant: Variant) -> Flowable:
         ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
         ("ALIGN", (0, 0), (-1, grid.headings - 1), "CENTER"),
     ]
-    if variant.ruled:
-        commands.append(("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0)))
+    commands += [(*command, 0.5, (0, 0, 0)) for command in _lines(grid, variant.ruling)]
     for row, column, slot in placed(grid.rows):
         right, bottom = column + slot.column_span - 1, row + slot.row_span - 1
         if (right, bottom) != (column, row):
@@ -101,6 +101,27 @@ def _table(grid: Grid, variant: Variant) -> Flowable:
         style=TableStyle(commands),
         repeatRows=grid.headings if variant.repeat_headings else 0,
     )
+
+
+def _lines(grid: Grid, ruling: str) -> list[tuple[object, ...]]:
+    """What is drawn, as reportlab has it: a name, and the first and last cell."""
+    whole = (0, 0), (-1, -1)
+    below_headings = "LINEBELOW", (0, grid.headings - 1), (-1, grid.headings - 1)
+    ends = [("LINEABOVE", (0, 0), (-1, 0)), ("LINEBELOW", (0, -1), (-1, -1))]
+    between_columns = [("BOX", *whole), ("LINEAFTER", *whole)]
+    return {
+        "all": [("GRID", *whole)],
+        "none": [],
+        "three": [*ends, below_headings],
+        "rows": [*ends, ("LINEBELOW", *whole)],
+        "columns": between_columns,
+        "frame": [("BOX", *whole), below_headings],
+        "alternate": [
+            *between_columns,
+            below_headings,
+            *(("LINEBELOW", (0, row), (-1, row)) for row in range(grid.headings + 1, len(grid.rows), 2)),
+        ],
+    }[ruling]
 
 
 def _column_widths(grid: Grid, columns: int, padding: int) -> list[float]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from disclosures.documents.limits import Limits, over_limit
 from disclosures.documents.model import Document
+from disclosures.documents.readers.pdf.aligned import NO_TABLE
 from disclosures.documents.readers.pdf.assembly import blocks_of
 from disclosures.documents.readers.pdf.notes import notes_on, require_text
 from disclosures.documents.readers.pdf.opening import opened, require_whole
@@ -33,7 +34,7 @@ def read(path: Path, *, name: str, sha256: str, limits: Limits) -> Document:
             raise over_limit("pages", limits, found=f"{count:,}")
         pages: list[PageReading] = []
         for index in range(count):
-            columns = pages[-1].columns if pages else ()
-            pages.append(read_page(contents_of(pdf, index), limits, columns))
+            before = pages[-1].precedent if pages else NO_TABLE
+            pages.append(read_page(contents_of(pdf, index), limits, before))
     require_text(pages)
     return Document(name, sha256, MEDIA_TYPE, count, tuple(blocks_of(pages)), tuple(notes_on(pages)))

@@ -25,6 +25,8 @@ _WIDE = 0.55
 """A line of text that is this much of the width of the page is no label."""
 _LARGER = 1.2
 """A title is set larger than the table by this factor; headings are not."""
+_SHIFT = 1.0
+"""Headings that are printed again stand where they stood, but for rounding."""
 
 
 class Block(NamedTuple):
@@ -35,14 +37,53 @@ class Block(NamedTuple):
     end: int
 
 
-def blocks_in(lines: Sequence[TextLine], width: float, columns: Sequence[Interval] = ()) -> list[Block]:
-    """The runs of lines that are tables, from top to bottom. `columns` are those of a table that ended the
-    page before, and may go on."""
+class Precedent(NamedTuple):
+    """The last table before: it may go on below its own columns, or below its headings printed again."""
+
+    columns: Sequence[Interval] = ()
+    headings: Sequence[TextLine] = ()
+    rows: Sequence[TextLine] = ()
+
+    def is_repeated(self, lines: Sequence[TextLine]) -> bool:
+        """Whether lines begin with the same headings at the same places."""
+        count = len(self.headings)
+        return 0 < count <= len(lines) and all(map(_same, self.headings, lines))
+
+
+NO_TABLE = Precedent()
+
+
+def _same(one: TextLine, other: TextLine) -> bool:
+    return len(one) == len(other) and all(
+        a.text == b.text and abs(a.x0 - b.x0) < _SHIFT and abs(a.x1 - b.x1) < _SHIFT
+        for a, b in zip(one, other, strict=True)
+    )
+
+
+def blocks_in(lines: Sequence[TextLine], width: float, before: Precedent) -> list[Block]:
+    """The runs of lines that are tables, from top to bottom."""
     found = (
-        _block(lines, start, end, () if i else columns)
+        _repeated(lines, start, end, before) or _block(lines, start, end, () if i else before.columns)
         for i, (start, end) in enumerate(_regions(lines, width))
     )
     return [block for block in found if block is not None]
+
+
+def _repeated(lines: Sequence[TextLine], start: int, end: int, before: Precedent) -> Block | None:
+    """The table within a region that begins with headings seen before. Few rows are enough to know it by."""
+    data = start + len(before.headings)
+    if data >= end or not before.is_repeated(lines[start:end]):
+        return None
+    rows = [at for at in range(data, end) if is_data(lines[at])]
+    return Block(start, data, _last_row(lines, rows, end) if rows else end)
+
+
+def is_numbering(line: TextLine) -> bool:
+    """The numbers of the columns, one after the other."""
+    numbers = [int(s.text) for s in line if s.text.isdecimal() and len(s.text) < 3]
+    return (
+        len(numbers) > 2 and len(numbers) >= len(line) - 2 and all(b == a + 1 for a, b in pairwise(numbers))
+    )
 
 
 def is_data(line: TextLine) -> bool:
@@ -167,13 +208,13 @@ def _is_wrapped(label: Segment, below: TextLine, figures: float) -> bool:
 
 
 def _last_row(lines: Sequence[TextLine], rows: Sequence[int], end: int) -> int:
-    """One past the last row; rows without figures at the foot begin where other rows begin."""
-    starts = [lines[at][0].x0 for at in rows]
+    """One past the last row; texts of rows without figures at the foot begin where others do."""
+    starts = [segment.x0 for at in rows for segment in lines[at]]
     last = rows[-1] + 1
     usual = _pitch([lines[at] for at in rows])
     while last < end:
         line, above = lines[last], lines[last - 1]
-        begins = any(abs(line[0].x0 - x0) < 3 for x0 in starts)
+        begins = all(any(abs(segment.x0 - x0) < 3 for x0 in starts) for segment in line)
         wrapped = len(line) == 1 and line[0].middle - above[0].middle < 1.3 * height(above)
         if not wrapped and not (begins and line[0].middle - above[0].middle < 1.6 * usual):
             break

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
-from disclosures.documents.readers.pdf.aligned import Block, Interval, TextLine, fit
+from disclosures.documents.readers.pdf.aligned import Block, Interval, Precedent, TextLine, fit
 from disclosures.documents.readers.pdf.bands import Band, Placed, bands_of
 from disclosures.documents.readers.pdf.columns import column_at, columns_of
 from disclosures.documents.readers.pdf.grid import Grid, GridCell
-from disclosures.documents.readers.pdf.headings import Heading, headings_in, paths_of, spans_of
+from disclosures.documents.readers.pdf.headings import Heading, Span, headings_in, paths_of, spans_of
+from disclosures.documents.readers.pdf.rules import NO_RULES, Rules, cuts, walls
 from disclosures.documents.readers.pdf.segments import Segment
 
 _NAMELESS = 0.2
@@ -24,23 +25,39 @@ class Layout(NamedTuple):
     grid: Grid
     texts: dict[GridCell, str]
     uncertain: frozenset[GridCell]
-    columns: tuple[Interval, ...]
+    precedent: Precedent
+    """For the table after this one."""
 
 
-def layout(lines: Sequence[TextLine], block: Block, inherited: Sequence[Interval] = ()) -> Layout:
-    """The grid that the positions of the segments make. A table without headings may go on below the columns
-    of the page before, which are `inherited`."""
+def layout(lines: Sequence[TextLine], block: Block, before: Precedent, rules: Rules = NO_RULES) -> Layout:
+    """The grid that the positions of the segments make, and the lines drawn between some of them. A table
+    without headings, or with those of the table before, stands below the columns of that."""
     lines = lines[block.start : block.end]
     first = block.data - block.start
-    columns = columns_of(lines[first:], lines[:first])
-    if not first and fit(inherited, lines):
-        columns = list(inherited)
-    placed = [[(column_at(columns, segment)[0], segment) for segment in line] for line in lines]
-    bands = bands_of(placed)
-    top = _first_band(placed, bands, first)
-    headings = headings_in(lines[: bands[top].start])
-    rows = [list(lines[band.start : band.end]) for band in bands[top:]]
-    return _assemble(columns, headings, rows)
+    repeated = before.is_repeated(lines[:first])
+    down = walls(rules, lines[first:])
+    columns = columns_of(lines[first:], lines[:first], down)
+    above: list[Placed] = []
+    if (repeated or not first) and fit(before.columns, lines[first:]):
+        columns = list(before.columns)
+        above = _placed(columns, before.rows)
+    placed = _placed(columns, lines)
+    if repeated or not first:
+        below = bands_of(placed[first:], above, cuts(rules, lines[first:]))
+        top, bands = first, [Band(band.start + first, band.end + first) for band in below]
+    else:
+        bands = bands_of(placed, cuts=cuts(rules, lines))
+        at = _first_band(placed, bands, first)
+        top, bands = bands[at].start, bands[at:]
+    rows = [list(lines[band.start : band.end]) for band in bands]
+    headings = lines[:top] or before.headings
+    precedent = Precedent(tuple(columns), headings, lines[top : bands[-1].end])
+    found = headings_in(lines[:top], rules)
+    return _assemble(columns, found, spans_of(columns, found, rules, down), rows, precedent)
+
+
+def _placed(columns: Sequence[Interval], lines: Sequence[TextLine]) -> list[Placed]:
+    return [[(column_at(columns, segment)[0], segment) for segment in line] for line in lines]
 
 
 def _first_band(lines: Sequence[Placed], bands: Sequence[Band], first: int) -> int:
@@ -68,9 +85,13 @@ def _has_amount(lines: Sequence[Placed], band: Band) -> bool:
 
 
 def _assemble(
-    columns: Sequence[Interval], headings: Sequence[Heading], rows: Sequence[Sequence[TextLine]]
+    columns: Sequence[Interval],
+    headings: Sequence[Heading],
+    spans: Sequence[Span],
+    rows: Sequence[Sequence[TextLine]],
+    precedent: Precedent,
 ) -> Layout:
-    head, texts = _head(columns, headings)
+    head, texts = _head(columns, headings, spans)
     count = len(head)
     uncertain: set[GridCell] = set()
     slots = [
@@ -90,14 +111,13 @@ def _assemble(
     torn = any(segment.is_amount for heading in headings for segment in heading.segments)
     if torn or len(rows) > _nameless(rows) > _NAMELESS * len(rows):
         uncertain.update(cell for cell, segments in texts.items() if any(s.is_amount for s in segments))
-    return Layout(grid, made, frozenset(uncertain), tuple(columns))
+    return Layout(grid, made, frozenset(uncertain), precedent)
 
 
 def _head(
-    columns: Sequence[Interval], headings: Sequence[Heading]
+    columns: Sequence[Interval], headings: Sequence[Heading], spans: Sequence[Span]
 ) -> tuple[list[list[GridCell]], defaultdict[GridCell, list[Segment]]]:
     """The rows of headings. The heading next to the figures of a column reaches down to them."""
-    spans = spans_of(columns, headings)
     paths = paths_of(len(columns), headings, spans)
     depth = max(map(len, paths), default=0)
     labels = [

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from disclosures.documents.readers.pdf.aligned import is_numbering
 from disclosures.documents.readers.pdf.segments import Segment
 
 _ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|其中[:：]?")
@@ -39,6 +40,16 @@ nearly all rows, a name cut where its lines are close, lines joined that are not
 and loose cannot be told, a wrapped name beside its figures by its first or last line."""
 
 
+_APART = 100.0
+"""Lines that no name goes on over: too far apart, not aligned, or begun by an ordinal."""
+_FEWEST_RULED = 4
+_SHORT = 2.0
+"""By so many characters a wrapped line may be shorter than others: a word, or a bracket, begins the next."""
+
+_ALIGNED = 0.5
+"""Lines of one name are aligned to within half a character."""
+
+
 class Spacing(NamedTuple):
     """How lines of one name and lines of two rows can be told apart by the gaps between them."""
 
@@ -58,6 +69,8 @@ class Facts(NamedTuple):
     """What is known of all lines before they are cut into rows."""
 
     lines: Sequence[Placed]
+    first: int
+    """The lines before this one are those of a page before, which only tell how the table is set."""
     spacing: Spacing
     regular: frozenset[int]
     """Columns with a figure in nearly all rows."""
@@ -70,38 +83,97 @@ class Facts(NamedTuple):
     """The longest line of names in each column."""
     listed: frozenset[int]
     """Columns in which most names begin with an ordinal: what does not is the rest of the one above."""
+    flush: frozenset[int]
+    """Columns in which most names begin at one place."""
+    alone: frozenset[int]
+    """Lines that are rows of their own: the numbers of the columns."""
+    cuts: frozenset[int]
+    """Lines right above which a line is drawn."""
 
 
-def bands_of(lines: Sequence[Placed]) -> list[Band]:
-    """The rows, from top to bottom."""
-    facts = _facts(lines, {})
-    bands = _cut(facts)
-    offsets = _offsets(facts, bands)
-    return _cut(facts._replace(offsets=offsets)) if offsets else bands
+def bands_of(
+    lines: Sequence[Placed], before: Sequence[Placed] = (), cuts: Collection[int] = ()
+) -> list[Band]:
+    """The rows, from top to bottom. `before` is what stands above on other pages, in the same columns; `cuts`
+    are the lines right above which a line is drawn across the table."""
+    first = len(before)
+    facts = _facts([*before, *lines], first)
+    facts = facts._replace(cuts=frozenset(first + at for at in cuts))
+    ruled = [Band(start, end) for start, end in pairwise([first, *sorted(facts.cuts), len(facts.lines)])]
+    if len(ruled) >= _FEWEST_RULED and all(_is_one(facts, band) for band in ruled):
+        return [Band(band.start - first, band.end - first) for band in ruled]
+    offsets = _offsets(facts, _cut(facts, 0))
+    if offsets:
+        facts = facts._replace(offsets=offsets)
+    return [Band(band.start - first, band.end - first) for band in _cut(facts, first)]
 
 
-def _facts(lines: Sequence[Placed], offsets: Mapping[int, float]) -> Facts:
-    counts = Counter(column for line in lines for column, segment in line if segment.is_figure)
-    named = Counter(column for line in lines for column, segment in line if not segment.is_figure)
+def _is_one(facts: Facts, band: Band) -> bool:
+    """Whether nothing keeps the lines between two drawn ones from being one row."""
+    if band.end - band.start > 1 and not facts.alone.isdisjoint(range(*band)):
+        return False
+    for column, stack in stacks_of(facts.lines, band).items():
+        if len({round(s.middle) for s in stack}) > 1 and any(s.is_figure for s in stack):
+            return False
+        for one, other in pairwise(stack):
+            if _joined(facts, column, one, other) >= _APART or _short(facts.widths[column], one) > _SHORT:
+                return False
+    return True
+
+
+def _facts(lines: Sequence[Placed], first: int) -> Facts:
+    entries = [entry for line in lines for entry in line]
+    counts = Counter(column for column, segment in entries if segment.is_figure)
+    named = Counter(column for column, segment in entries if not segment.is_figure)
     most = max([*counts.values(), *(0.5 * count for count in named.values())], default=0)
     regular = frozenset(column for column, count in counts.items() if count > 0.8 * most and most > 2)
+    above = _above(lines, first)
+    widths: defaultdict[int, float] = defaultdict(float)
+    for column, segment in entries:
+        widths[column] = max(widths[column], segment.x1 - segment.x0)
+    ordinals = Counter(column for column, segment in entries if _ORDINAL.match(segment.text))
+    listed = (column for column, count in ordinals.items() if count > max(2, _LISTED * named[column]))
+    alone = (at for at, line in enumerate(lines) if is_numbering([segment for _, segment in line]))
+    spacing = _spacing(lines, above, widths)
+    flush = _flush(entries)
+    return Facts(
+        lines,
+        first,
+        spacing,
+        regular,
+        {},
+        above,
+        bool(named),
+        widths,
+        frozenset(listed),
+        flush,
+        frozenset(alone),
+        frozenset(),
+    )
+
+
+def _above(lines: Sequence[Placed], first: int) -> dict[tuple[int, int], int]:
+    """For a line and a column with text: the line of the same page with the text above it."""
     above: dict[tuple[int, int], int] = {}
     last: dict[int, int] = {}
     for at, line in enumerate(lines):
+        if at == first:
+            last.clear()
         for column, segment in line:
             if not segment.is_figure:
                 if column in last:
                     above[at, column] = last[column]
                 last[column] = at
-    widths: defaultdict[int, float] = defaultdict(float)
-    for column, segment in (entry for line in lines for entry in line):
-        widths[column] = max(widths[column], segment.x1 - segment.x0)
-    spacing = _spacing(lines, above, widths)
-    ordinals = Counter(c for line in lines for c, s in line if _ORDINAL.match(s.text))
-    listed = frozenset(
-        column for column, count in ordinals.items() if count > max(2, _LISTED * named[column])
-    )
-    return Facts(lines, spacing, regular, offsets, above, bool(last), widths, listed)
+    return above
+
+
+def _flush(entries: Sequence[tuple[int, Segment]]) -> frozenset[int]:
+    starts: defaultdict[int, list[int]] = defaultdict(list)
+    for column, segment in entries:
+        if not segment.is_figure:
+            starts[column].append(round(segment.x0))
+    usual = {column: Counter(found).most_common(1)[0][1] for column, found in starts.items()}
+    return frozenset(column for column, count in usual.items() if count > max(2, len(starts[column]) / 2))
 
 
 def _spacing(
@@ -133,13 +205,15 @@ def _height(segment: Segment) -> float:
     return segment.y1 - segment.y0
 
 
-def _cut(facts: Facts) -> list[Band]:
-    """The cut into rows against which least speaks."""
+def _cut(facts: Facts, first: int) -> list[Band]:
+    """The cut into rows, from the line `first` on, against which least speaks."""
     count = len(facts.lines)
-    best = [0.0] + [_NEVER] * count
+    best = [0.0] * (first + 1) + [_NEVER] * (count - first)
     start_of = [0] * (count + 1)
-    for end in range(1, count + 1):
-        for start in range(end - 1, max(-1, end - 1 - _MOST_LINES), -1):
+    for end in range(first + 1, count + 1):
+        for start in range(end - 1, max(first - 1, end - 1 - _MOST_LINES), -1):
+            if start < facts.first < end or (start + 1 in facts.cuts and start + 1 < end):
+                break
             against = _against(facts, start, end)
             if against == _NEVER:
                 break
@@ -147,7 +221,7 @@ def _cut(facts: Facts) -> list[Band]:
                 best[end], start_of[end] = best[start] + against, start
     bands: list[Band] = []
     end = count
-    while end:
+    while end > first:
         bands.append(Band(start_of[end], end))
         end = start_of[end]
     return bands[::-1]
@@ -164,6 +238,8 @@ def stacks_of(lines: Sequence[Placed], band: Band) -> dict[int, list[Segment]]:
 
 def _against(facts: Facts, start: int, end: int) -> float:
     """What speaks against the lines being one row. Never are two figures of one column in one row."""
+    if end - start > 1 and not facts.alone.isdisjoint(range(start, end)):
+        return _NEVER
     stacks = stacks_of(facts.lines, Band(start, end))
     against = 0.0
     for column, stack in stacks.items():
@@ -181,12 +257,21 @@ def _against(facts: Facts, start: int, end: int) -> float:
 def _joined(facts: Facts, column: int, one: Segment, other: Segment) -> float:
     """What speaks against a line being the next one of a name."""
     gap = (other.middle - one.middle) / max(_height(one), _height(other))
-    if gap > _FARTHEST or _ORDINAL.match(other.text):
-        return 100.0
+    if gap > _FARTHEST or _ORDINAL.match(other.text) or not _is_aligned(one, other, column in facts.flush):
+        return _APART
     short = _short(facts.widths[column], one)
     untold = 0.0 if facts.spacing.is_told or column in facts.listed else _UNTOLD
     loose = 0.0 if column in facts.listed and gap < _USUAL_LEADING else max(0.0, gap - facts.spacing.limit)
     return _LOOSE * loose + untold + min(short, 3.0)
+
+
+def _is_aligned(one: Segment, other: Segment, is_flush: bool) -> bool:
+    """Whether a line begins where the one above it does, or further left, as below an indented first line;
+    or, where names are centred, stands in the same middle."""
+    near = _ALIGNED * _height(one)
+    if other.x0 - one.x0 < near:
+        return True
+    return not is_flush and abs(one.x0 + one.x1 - other.x0 - other.x1) / 2 < near
 
 
 def _short(width: float, segment: Segment) -> float:

@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from math import isfinite
 
-from disclosures.documents.readers.pdf.aligned import Interval, TextLine
+from disclosures.documents.readers.pdf.aligned import Interval, TextLine, is_numbering
 from disclosures.documents.readers.pdf.headings import headings_in, is_over_others
+from disclosures.documents.readers.pdf.rules import gaps
 from disclosures.documents.readers.pdf.segments import Segment
 
 _FEW = 0.1
 """Up to this share of the rows, text that lies across two columns is an exception."""
 
 
-def columns_of(data: Sequence[TextLine], headings: Sequence[TextLine]) -> list[Interval]:
+def columns_of(
+    data: Sequence[TextLine], headings: Sequence[TextLine], walls: Sequence[float] = ()
+) -> list[Interval]:
     """Where figures overlap is a column of figures; what else stands in the rows, or in headings alone, makes
-    the others. The numbers of columns are headings."""
+    the others. The numbers of columns are headings. `walls` are lines drawn down the table."""
     numbers = [line for line in data if is_numbering(line)]
     rows = [line for line in data if not is_numbering(line)]
+    columns: list[Interval] = []
+    for left, right in gaps(walls):
+        inside = _between(left, right, rows)
+        above = [line for line in _within(left, right, headings) if line]
+        beside = [line for line in _between(left, right, numbers) if line]
+        if isfinite(left) and isfinite(right) and _is_one(inside, above):
+            columns += [(left, right)] if any(inside) or above or beside else []
+        else:
+            columns += _aligned([line for line in inside if line], beside, above)
+    return columns
+
+
+def _is_one(rows: Sequence[TextLine], headings: Sequence[TextLine]) -> bool:
+    """Whether nothing stands beside anything else, neither in a row nor in the headings."""
+    found = headings_in(headings)
+    leaves = united((h.x0, h.x1) for h in found if not is_over_others(found, h))
+    return len(leaves) < 2 and all(len(row) < 2 for row in rows)
+
+
+def _between(left: float, right: float, lines: Sequence[TextLine]) -> list[list[Segment]]:
+    """What has its middle between two lines down the table."""
+    return [[s for s in line if left < (s.x0 + s.x1) / 2 < right] for line in lines]
+
+
+def _within(left: float, right: float, lines: Sequence[TextLine]) -> list[list[Segment]]:
+    """What does not reach over a line down the table."""
+    return [[s for s in line if left < s.x0 + 2 and s.x1 - 2 < right] for line in lines]
+
+
+def _aligned(
+    rows: Sequence[TextLine], numbers: Sequence[TextLine], headings: Sequence[TextLine]
+) -> list[Interval]:
     figures = united((s.x0, s.x1) for line in rows for s in line if s.is_figure)
     others = [(s.x0, s.x1) for line in rows for s in line if not s.is_figure]
     columns = sorted([*figures, *_of_names(others, figures, _FEW * len(rows))])
@@ -28,14 +63,6 @@ def columns_of(data: Sequence[TextLine], headings: Sequence[TextLine]) -> list[I
     columns = _under_headings(columns, leaves)
     free = united(leaf for leaf in leaves if not _overlapping(columns, leaf))
     return _headed(columns, free, leaves)
-
-
-def is_numbering(line: TextLine) -> bool:
-    """The numbers of the columns, one after the other."""
-    numbers = [int(s.text) for s in line if s.text.isdecimal() and len(s.text) < 3]
-    return (
-        len(numbers) > 2 and len(numbers) >= len(line) - 2 and all(b == a + 1 for a, b in pairwise(numbers))
-    )
 
 
 def _of_names(others: Sequence[Interval], figures: Sequence[Interval], few: float) -> list[Interval]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 from typing import NamedTuple, TypeAlias
 
-from disclosures.documents.readers.pdf.aligned import Interval, TextLine
+from disclosures.documents.readers.pdf.aligned import Interval, TextLine, is_numbering
+from disclosures.documents.readers.pdf.rules import NO_RULES, Rules, beside, is_under
 from disclosures.documents.readers.pdf.segments import Segment
 
 _LEADING = 1.5
@@ -39,7 +41,7 @@ class Heading(NamedTuple):
         return min(self.x1, x1) - max(self.x0, x0)
 
 
-def headings_in(lines: Sequence[TextLine]) -> list[Heading]:
+def headings_in(lines: Sequence[TextLine], rules: Rules = NO_RULES) -> list[Heading]:
     """The headings from top to bottom, lines of wrapped ones together."""
     found: list[Heading] = []
     used: set[int] = set()
@@ -48,7 +50,7 @@ def headings_in(lines: Sequence[TextLine]) -> list[Heading]:
             if id(segment) in used:
                 continue
             parts, level = [segment], at
-            while (rest := _rest(lines, level, _heading(parts))) is not None and id(rest[1]) not in used:
+            while (rest := _rest(lines, level, _heading(parts), rules)) and id(rest[1]) not in used:
                 level = rest[0]
                 parts.append(rest[1])
                 used.add(id(rest[1]))
@@ -66,15 +68,19 @@ def _heading(parts: Sequence[Segment]) -> Heading:
     )
 
 
-def _rest(lines: Sequence[TextLine], at: int, heading: Heading) -> tuple[int, Segment] | None:
+def _rest(lines: Sequence[TextLine], at: int, heading: Heading, rules: Rules) -> tuple[int, Segment] | None:
     """The next line of a wrapped heading: close below its last one, one of them within the width of
     the other."""
     last = heading.segments[-1]
     height = last.y1 - last.y0
     for lower in range(at + 1, len(lines)):
+        if is_numbering(lines[lower]):
+            return None
         for other in lines[lower]:
             near = other.middle - last.middle < _LEADING * height
             if near and other.overlap(heading.x0, heading.x1) > 0:
+                if is_under(rules, last, other):
+                    return None
                 within = other.x0 > heading.x0 - 1 and other.x1 < heading.x1 + 1
                 around = other.x0 < heading.x0 + 1 and other.x1 > heading.x1 - 1
                 begins = abs(other.x0 - last.x0) < 0.2 * height
@@ -82,29 +88,35 @@ def _rest(lines: Sequence[TextLine], at: int, heading: Heading) -> tuple[int, Se
     return None
 
 
-def is_over_others(headings: Sequence[Heading], heading: Heading) -> bool:
+def is_over_others(headings: Sequence[Heading], heading: Heading, rules: Rules = NO_RULES) -> bool:
     """Whether a heading stands over several others: some below it are further left, others further right, and
     none of them belongs to its neighbours."""
-    left, right = _territory(headings, heading)
+    left, right = _territory(headings, heading, rules)
     below = [h for h in headings if h.y0 >= heading.y1 and left < h.x0 and h.x1 < right]
     return any(h.x1 < heading.centre for h in below) and any(h.x0 > heading.centre for h in below)
 
 
-def _territory(headings: Sequence[Heading], heading: Heading) -> tuple[float, float]:
-    """Between the neighbours at the height of a heading."""
-    beside = [h for h in headings if h is not heading and min(h.y1, heading.y1) > max(h.y0, heading.y0)]
-    left = max((h.x1 for h in beside if h.centre < heading.centre), default=-1e9)
-    right = min((h.x0 for h in beside if h.centre > heading.centre), default=1e9)
-    return left, right
+def _territory(headings: Sequence[Heading], heading: Heading, rules: Rules = NO_RULES) -> tuple[float, float]:
+    """Between the neighbours at the height of a heading, or the lines drawn beside it."""
+    level = [h for h in headings if h is not heading and min(h.y1, heading.y1) > max(h.y0, heading.y0)]
+    left = max((h.x1 for h in level if h.centre < heading.centre), default=-1e9)
+    right = min((h.x0 for h in level if h.centre > heading.centre), default=1e9)
+    line_left, line_right = beside(rules, heading.centre, (heading.y0 + heading.y1) / 2)
+    return max(left, line_left), min(right, line_right)
 
 
-def spans_of(columns: Sequence[Interval], headings: Sequence[Heading]) -> list[Span]:
+def spans_of(
+    columns: Sequence[Interval],
+    headings: Sequence[Heading],
+    rules: Rules = NO_RULES,
+    walls: Sequence[float] = (),
+) -> list[Span]:
     """The columns that each heading stands over: those it is centred over, where there are other headings
     below it. Its text may be narrower than the columns it is meant for."""
-    over = [is_over_others(headings, heading) for heading in headings]
+    over = [is_over_others(headings, heading, rules) for heading in headings]
     leaves = [
         not is_over
-        and not _columns_below(columns, headings, heading).issuperset(range(*_under(columns, heading)))
+        and not _columns_below(columns, headings, heading, rules).issuperset(range(*_under(columns, heading)))
         for heading, is_over in zip(headings, over, strict=True)
     ]
     extents = list(columns)
@@ -113,18 +125,45 @@ def spans_of(columns: Sequence[Interval], headings: Sequence[Heading]) -> list[S
         if is_leaf and end - first == 1:
             extents[first] = min(extents[first][0], heading.x0), max(extents[first][1], heading.x1)
     return [
-        _under(columns, heading)
-        if is_leaf
-        else _group(
-            columns, extents, _columns_below(columns, headings, heading), heading, 2 if is_over else 1
+        _framed(columns, heading, rules, walls)
+        or (
+            _under(columns, heading)
+            if is_leaf
+            else _group(
+                columns,
+                extents,
+                _columns_below(columns, headings, heading, rules),
+                heading,
+                2 if is_over else 1,
+            )
         )
         for heading, is_leaf, is_over in zip(headings, leaves, over, strict=True)
     ]
 
 
-def _columns_below(columns: Sequence[Interval], headings: Sequence[Heading], heading: Heading) -> set[int]:
+def _framed(
+    columns: Sequence[Interval], heading: Heading, rules: Rules, walls: Sequence[float]
+) -> Span | None:
+    """The columns between the lines drawn beside a heading, where lines part these columns below it."""
+    left, right = beside(rules, heading.centre, (heading.y0 + heading.y1) / 2)
+    if not (isfinite(left) and isfinite(right)):
+        return None
+    middles = [(x0 + x1) / 2 for x0, x1 in columns]
+    inside = [i for i, middle in enumerate(middles) if left < middle < right]
+    if not inside or not all(_has_wall(walls, middles[i], middles[i + 1]) for i in inside[:-1]):
+        return None
+    return inside[0], inside[-1] + 1
+
+
+def _has_wall(walls: Sequence[float], left: float, right: float) -> bool:
+    return any(left < wall < right for wall in walls)
+
+
+def _columns_below(
+    columns: Sequence[Interval], headings: Sequence[Heading], heading: Heading, rules: Rules
+) -> set[int]:
     """The columns with a heading that may belong under this one."""
-    left, right = _territory(headings, heading)
+    left, right = _territory(headings, heading, rules)
     return {
         i
         for lower in headings

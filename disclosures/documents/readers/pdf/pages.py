@@ -11,18 +11,20 @@ import pypdfium2.raw as raw
 
 from disclosures.documents.limits import DEFAULT_LIMITS, Limits
 from disclosures.documents.model import Box, Cell, Place, Row, Table
-from disclosures.documents.readers.pdf.aligned import Block, Interval, TextLine, blocks_in
+from disclosures.documents.readers.pdf.aligned import NO_TABLE, Block, Precedent, TextLine, blocks_in
 from disclosures.documents.readers.pdf.alignment import layout
-from disclosures.documents.readers.pdf.drawing import Drawing, Edge, page_drawing
+from disclosures.documents.readers.pdf.drawing import Drawing, page_drawing
+from disclosures.documents.readers.pdf.fillings import by_grid
 from disclosures.documents.readers.pdf.frame import Frame, frame_of
 from disclosures.documents.readers.pdf.glyphs import Text, page_text, text_turn
-from disclosures.documents.readers.pdf.grid import Grid, GridCell, grids_of
+from disclosures.documents.readers.pdf.grid import Grid, GridCell
 from disclosures.documents.readers.pdf.opening import opened_page
 from disclosures.documents.readers.pdf.paragraphs import Line, text_line
 from disclosures.documents.readers.pdf.pdfium import address
 from disclosures.documents.readers.pdf.positions import differences
 from disclosures.documents.readers.pdf.rendering import seen
-from disclosures.documents.readers.pdf.ruled import Filling, cell_text, fill, innermost, is_complete
+from disclosures.documents.readers.pdf.ruled import Filling, cell_text
+from disclosures.documents.readers.pdf.rules import Rules, pieces, rules_of
 from disclosures.documents.readers.pdf.segments import segments_of
 from disclosures.documents.readers.pdf.words import Word, box_around, lines_of, words_of
 
@@ -72,8 +74,8 @@ class PageReading(NamedTuple):
     tables: list[PlacedTable]
     lines: list[Line]
     extent: Extent
-    columns: Sequence[Interval]
-    """Those of the last table without ruling lines on this page, or before it."""
+    precedent: Precedent
+    """The last table without ruling lines on this page, or before it."""
 
 
 def contents_of(document: pdfium.PdfDocument, index: int) -> Contents:
@@ -92,57 +94,26 @@ def contents_of(document: pdfium.PdfDocument, index: int) -> Contents:
 
 
 def read_page(
-    contents: Contents, limits: Limits = DEFAULT_LIMITS, columns: Sequence[Interval] = ()
+    contents: Contents, limits: Limits = DEFAULT_LIMITS, before: Precedent = NO_TABLE
 ) -> PageReading:
-    """The page as tables and lines. `columns` are those of the last table of the pages before that has no
-    ruling lines. Raises `Unreadable` where its tables have more cells than allowed."""
+    """The page as tables and lines. `before` is the last table of the pages before that has no ruling lines.
+    Raises `Unreadable` where its tables have more cells than allowed."""
     frame, number = contents.frame, contents.number
-    fillings, outside = _by_grid(contents, limits)
+    words = [word for word in words_of(contents.text.upright) if _is_on(frame, word)]
+    fillings, outside = by_grid(words, contents.drawing, limits)
+    rules = rules_of(contents.drawing, [grid for grid, _ in fillings])
+    outside = [piece for word in outside for piece in pieces(word, rules.down)]
     tables = [PlacedTable(_ruled_table(grid, filling, contents), grid.box) for grid, filling in fillings]
     lines = lines_of(outside, _SAME_BASELINE)
-    segments = [segments_of(line) for line in lines]
-    blocks = blocks_in(segments, frame.width, columns)
-    columns = columns if blocks else ()
+    segments = [segments_of(line, rules.down) for line in lines]
+    blocks = blocks_in(segments, frame.width, before)
+    before = before if blocks else NO_TABLE
     for block in blocks:
-        aligned, columns = _aligned_table(segments, block, contents, columns)
+        aligned, before = _aligned_table(segments, block, contents, before, rules)
         tables.append(aligned)
     tabular = {at for block in blocks for at in range(block.start, block.end)}
     text = [_line(words, number, frame) for at, words in enumerate(lines) if at not in tabular]
-    return PageReading(number, frame, tables, text, _extent(contents), columns)
-
-
-def _by_grid(contents: Contents, limits: Limits) -> tuple[list[tuple[Grid, Filling]], list[Word]]:
-    """The words of each grid in its cells, and those outside. A grid that lacks the lines between its rows or
-    its columns is a frame around a table that has to be read by positions."""
-    grids = _grids(contents.drawing, limits)
-    inside: defaultdict[Grid, list[Word]] = defaultdict(list)
-    outside: list[Word] = []
-    for word in words_of(contents.text.upright):
-        if _is_on(contents.frame, word):
-            grid = innermost(grids, word)
-            (outside if grid is None else inside[grid]).append(word)
-    fillings = []
-    for grid, words in inside.items():
-        filling = fill(grid, words)
-        if is_complete(filling):
-            fillings.append((grid, filling))
-        else:
-            outside.extend(words)
-    return fillings, outside
-
-
-def _grids(drawing: Drawing, limits: Limits) -> list[Grid]:
-    """Grids of ruling lines, and of coloured cells where there are no lines."""
-    ruled = grids_of(drawing.horizontal, drawing.vertical, limits)
-    free = [
-        (x0, y0, x1, y1)
-        for x0, y0, x1, y1 in drawing.areas
-        if not any(grid.contains((x0 + x1) / 2, (y0 + y1) / 2) for grid in ruled)
-    ]
-    across = [Edge(y, x0, x1) for x0, y0, x1, y1 in free for y in (y0, y1)]
-    down = [Edge(x, y0, y1) for x0, y0, x1, y1 in free for x in (x0, x1)]
-    shaded = [grid for grid in grids_of(across, down, limits) if len(grid.xs) > 2 and len(grid.ys) > 2]
-    return ruled + shaded
+    return PageReading(number, frame, tables, text, _extent(contents), before)
 
 
 def _extent(contents: Contents) -> Extent:
@@ -179,12 +150,12 @@ def _sideways(grid: Grid, contents: Contents) -> dict[GridCell, str]:
 
 
 def _aligned_table(
-    lines: Sequence[TextLine], block: Block, contents: Contents, columns: Sequence[Interval]
-) -> tuple[PlacedTable, Sequence[Interval]]:
-    found = layout(lines, block, columns)
+    lines: Sequence[TextLine], block: Block, contents: Contents, before: Precedent, rules: Rules
+) -> tuple[PlacedTable, Precedent]:
+    found = layout(lines, block, before, rules)
     readings = {cell: (found.texts.get(cell, ""), "") for cell in found.uncertain}
     table = _table(found.grid, found.texts, readings, contents)
-    return PlacedTable(table, found.grid.box), found.columns
+    return PlacedTable(table, found.grid.box), found.precedent
 
 
 def _table(

@@ -15,8 +15,10 @@ _CLEAN = 0.08
 """Between two characters on either side of a line that belong to two cells there is at least this much
 white, in font sizes; text that runs over the line has none."""
 
-_FEWEST_CROWDED = 6
+_FEWEST_CROWDED = 4
 """Fewer figures than this in company may be a list in a cell."""
+_CROWDED = 0.3
+"""So many, as a share of the cells with one text, are rows or columns that no line separates."""
 
 Filling: TypeAlias = Mapping[GridCell, list[Word]]
 
@@ -63,20 +65,21 @@ def pieces(grid: Grid, word: Word) -> list[Word]:
 
 
 def is_complete(filling: Filling) -> bool:
-    """Whether the lines separate the figures from one another: not where most of them share a cell."""
+    """Whether the lines separate the figures from all else: not where many share a cell with another figure
+    or with text above or below them, or an amount a line of it with a name."""
     crowded = alone = 0
     for words in filling.values():
-        amounts = 0
         if len(words) == 1:
             alone += 1
             continue
-        for line in lines_of(words):
-            amounts += sum(segment.is_amount for segment in segments_of(line))
-        if amounts > 1:
-            crowded += amounts
+        lines = [segments_of(line) for line in lines_of(words)]
+        figures = sum(segment.is_figure for line in lines for segment in line)
+        beside = any(segment.is_amount for line in lines if len(line) > 1 for segment in line)
+        if figures > 1 or beside or (figures and len(lines) > 1):
+            crowded += figures
         else:
-            alone += amounts
-    return crowded < _FEWEST_CROWDED or crowded < alone
+            alone += 1
+    return crowded < _FEWEST_CROWDED or crowded < _CROWDED * alone
 
 
 def cell_text(words: Sequence[Word]) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from disclosures.documents.cjk import is_cjk
+from disclosures.documents.readers.pdf.drawing import Edge
 from disclosures.documents.readers.pdf.words import Word, box_around, line_text
 
 FIGURE = re.compile(r"[-－−+(（]?[\d０-９][\d０-９,，.．]*[)）]?[%％]?")
@@ -19,6 +20,9 @@ _WIDE = 1.0
 """A gap of this many font sizes separates two columns."""
 _BETWEEN_FIGURES = 0.5
 """Two figures stand in two columns even where the gap is smaller; a blank inside a figure is narrower."""
+
+_TOUCH = 2.0
+"""Text may touch a line, or reach over it by this much."""
 
 _BETWEEN_NAMES = 0.6
 """So do two names; letters that are spread to fill a column stand alone."""
@@ -35,7 +39,7 @@ class Segment(NamedTuple):
 
     @property
     def is_figure(self) -> bool:
-        return FIGURE.fullmatch(self.text) is not None or DASH.fullmatch(self.text) is not None
+        return _is_figure(self.text)
 
     @property
     def is_amount(self) -> bool:
@@ -49,11 +53,12 @@ class Segment(NamedTuple):
         return min(self.x1, x1) - max(self.x0, x0)
 
 
-def segments_of(line: Sequence[Word]) -> list[Segment]:
-    """The segments of a line, from left to right."""
+def segments_of(line: Sequence[Word], down: Sequence[Edge] = ()) -> list[Segment]:
+    """The segments of a line, from left to right. What a line down the page stands between is apart."""
     groups = [[line[0]]]
     for before, word in pairwise(line):
-        if word.x0 - before.x1 > _gap(before, word) * min(before.size, word.size):
+        is_far = word.x0 - before.x1 > _gap(before, word) * min(before.size, word.size)
+        if is_far or (down and is_parted(before, word, down)):
             groups.append([])
         groups[-1].append(word)
     return [Segment(line_text(group), *box_around([word.box for word in group])) for group in groups]
@@ -62,5 +67,14 @@ def segments_of(line: Sequence[Word]) -> list[Segment]:
 def _gap(before: Word, word: Word) -> float:
     if min(len(before.glyphs), len(word.glyphs)) > 1 and is_cjk(before.text[-1]) and is_cjk(word.text[0]):
         return _BETWEEN_NAMES
-    figures = FIGURE.fullmatch(before.text) and FIGURE.fullmatch(word.text)
-    return _BETWEEN_FIGURES if figures else _WIDE
+    return _BETWEEN_FIGURES if _is_figure(before.text) and _is_figure(word.text) else _WIDE
+
+
+def _is_figure(text: str) -> bool:
+    return FIGURE.fullmatch(text) is not None or DASH.fullmatch(text) is not None
+
+
+def is_parted(before: Word, after: Word, down: Sequence[Edge]) -> bool:
+    """Whether a line down the page stands between two words of one line."""
+    y = after.middle
+    return any(before.x1 - _TOUCH <= e.at <= after.x0 + _TOUCH and e.start <= y <= e.end for e in down)

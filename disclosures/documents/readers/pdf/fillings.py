@@ -1,0 +1,82 @@
+"""Which words of a page stand in grids of lines, and which have to be read by positions."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from disclosures.documents.limits import Limits
+from disclosures.documents.readers.pdf.drawing import Drawing, Edge
+from disclosures.documents.readers.pdf.grid import Grid, grids_of
+from disclosures.documents.readers.pdf.ruled import Filling, fill, innermost, is_complete
+from disclosures.documents.readers.pdf.words import Word
+
+_FEWEST_BESIDE = 2
+"""One word beside a table may be a note, or a page number set sideways."""
+_ROW = 3.0
+"""A row is no higher than this, in font sizes."""
+_WITH_POINT = re.compile(r"[-－−(（]?[\d,，]+[.．]\d+[)）]?")
+_TOUCHING = 6.0
+"""Two grids one below the other with less than this between them are parts of one table."""
+
+
+def by_grid(
+    words: Sequence[Word], drawing: Drawing, limits: Limits
+) -> tuple[list[tuple[Grid, Filling]], list[Word]]:
+    """The words of each grid in its cells, and those outside. A grid that lacks the lines between its rows or
+    its columns, or is a part of a table, has to be read by positions."""
+    grids = _grids(drawing, limits)
+    inside: defaultdict[Grid, list[Word]] = defaultdict(list)
+    outside: list[Word] = []
+    for word in words:
+        grid = innermost(grids, word)
+        (outside if grid is None else inside[grid]).append(word)
+    fillings = {grid: fill(grid, within) for grid, within in inside.items()}
+    while parts := [grid for grid in fillings if _is_part(grid, fillings, outside)]:
+        for grid in parts:
+            outside.extend(inside[grid])
+            del fillings[grid]
+    return list(fillings.items()), outside
+
+
+def _is_part(grid: Grid, fillings: dict[Grid, Filling], outside: Sequence[Word]) -> bool:
+    """Whether rows or columns of a grid are not separated, or go on beyond it."""
+    return (
+        not is_complete(fillings[grid])
+        or sum(_is_beside(grid, word) or _goes_on(grid, word) for word in outside) >= _FEWEST_BESIDE
+        or any(_touches(grid, other) for other in fillings)
+    )
+
+
+def _is_beside(grid: Grid, word: Word) -> bool:
+    x0, y0, x1, y1 = grid.box
+    return y0 < word.middle < y1 and not x0 < (word.x0 + word.x1) / 2 < x1
+
+
+def _goes_on(grid: Grid, word: Word) -> bool:
+    """Whether an amount stands where the next row of the grid would be, or the one before."""
+    x0, y0, x1, y1 = grid.box
+    row = _ROW * word.size
+    near = y0 - row < word.middle < y0 or y1 < word.middle < y1 + row
+    return near and x0 < word.x0 < x1 and _WITH_POINT.fullmatch(word.text) is not None
+
+
+def _touches(grid: Grid, other: Grid) -> bool:
+    x0, y0, x1, y1 = grid.box
+    left, top, right, bottom = other.box
+    return min(x1, right) > max(x0, left) and (0 <= top - y1 < _TOUCHING or 0 <= y0 - bottom < _TOUCHING)
+
+
+def _grids(drawing: Drawing, limits: Limits) -> list[Grid]:
+    """Grids of ruling lines, and of coloured cells where there are no lines."""
+    ruled = grids_of(drawing.horizontal, drawing.vertical, limits)
+    free = [
+        (x0, y0, x1, y1)
+        for x0, y0, x1, y1 in drawing.areas
+        if not any(grid.contains((x0 + x1) / 2, (y0 + y1) / 2) for grid in ruled)
+    ]
+    across = [Edge(y, x0, x1) for x0, y0, x1, y1 in free for y in (y0, y1)]
+    down = [Edge(x, y0, y1) for x0, y0, x1, y1 in free for x in (x0, x1)]
+    shaded = [grid for grid in grids_of(across, down, limits) if len(grid.xs) > 2 and len(grid.ys) > 2]
+    return ruled + shaded
