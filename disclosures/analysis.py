@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the uploader said about the file. It wins over the document; contradictions are reported."""
+    """What the uploader said about the file. It wins over the document; contradictions are reported.
+
+    It chooses among the departments that are known, and makes none against the name that is printed; a region
+    that is in the department's own name is not declared away (`services.departments`).
+    """
 
     department: str = ""
     fiscal_year: int | None = None
@@ -105,5 +110,5 @@ def with_declared(accounts: FinalAccounts, declared: Declared) -> FinalAccounts:
 
 
 def squeezed(name: str) -> str:
-    """A name without the blanks that printing puts into it."""
-    return "".join(name.split())
+    """A name without the blanks that printing puts into it, and with brackets of one width."""
+    return "".join(unicodedata.normalize("NFKC", name).split())

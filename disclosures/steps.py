@@ -40,7 +40,7 @@ class ExtractFinalAccounts:
         return replace(analysis, accounts=with_declared(accounts, analysis.declared))
 
     def store(self, run: Run, analysis: Analysis) -> None:
-        store.store_accounts(run, analysis.extracted(), region_code=analysis.declared.region)
+        store.store_accounts(run, analysis.extracted(), declared=analysis.declared)
 
 
 class Check:

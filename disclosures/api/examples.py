@@ -104,6 +104,7 @@ UPLOAD_VALUE = {
     "media_type": "application/pdf",
     "reference": "your-reference-42",
     "declared": {},
+    "warnings": [],
     "created_at": WHEN,
     "finished_at": WHEN,
     "run": RUN_VALUE,

@@ -8,6 +8,8 @@ import unicodedata
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from disclosures.analysis import Declared
+from disclosures.final_accounts.records import Contradiction, FinalAccounts
 from disclosures.models import Department, Region
 from disclosures.models.department import DepartmentQuerySet
 from disclosures.models.region import RegionQuerySet
@@ -16,10 +18,30 @@ _PARTY = re.compile(r"^(中国共产党|中共)")
 _SUFFIXES = ("省", "市", "区", "县", "自治区", "自治州", "地区", "盟", "旗")
 
 
+def department_of(accounts: FinalAccounts, declared: Declared) -> tuple[Department, list[Contradiction]]:
+    """Whose accounts these are, and everything that was declared otherwise than it is printed.
+
+    A declared name that no department has does not make one where the document prints another.
+    """
+    contradictions = list(accounts.contradictions)
+    name = accounts.department or ""
+    said = _region_coded(declared.region)
+    printed = [
+        c.printed for c in contradictions if (c.subject, c.other) == ("department", declared.department)
+    ]
+    if printed and _matching(normalised(name), _more_exact(region_of(normalised(name)), said)) is None:
+        name = printed[0]
+    own = region_of(normalised(name))
+    if own and said and not (own.path.startswith(said.path) or said.path.startswith(own.path)):
+        place = accounts.department_place
+        contradictions.append(Contradiction("region", printed=own.name, other=said.code, place=place))
+    return department_named(name, region_code=declared.region), contradictions
+
+
 def department_named(name: str, *, region_code: str = "") -> Department:
     """The department of this name or alias in its region; created, unconfirmed, where there is none."""
     printed = normalised(name)
-    region = Region.objects.filter(code=region_code).first() if region_code else region_of(printed)
+    region = _more_exact(region_of(printed), _region_coded(region_code))
     found = _matching(printed, region)
     if found is not None:
         return found
@@ -50,6 +72,16 @@ def region_of(name: str) -> Region | None:
     region, rest = deeper
     deepest = _named_at_start(rest, Q(path__startswith=region.path) & ~Q(pk=region.pk))
     return deepest[0] if deepest else region
+
+
+def _region_coded(code: str) -> Region | None:
+    return Region.objects.filter(code=code).first() if code else None
+
+
+def _more_exact(own: Region | None, said: Region | None) -> Region | None:
+    """The region that the name says, unless the declared one lies in it or the name says none."""
+    inside = said is not None and (own is None or said.path.startswith(own.path))
+    return said if inside else own
 
 
 def _named_at_start(text: str, among: Q) -> tuple[Region, str] | None:

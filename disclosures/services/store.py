@@ -11,7 +11,7 @@ from django.db import connection, models
 from psycopg import sql
 
 from disclosures import mapping
-from disclosures.analysis import Analysis
+from disclosures.analysis import Analysis, Declared
 from disclosures.checks.as_json import checks_as_json, finding_as_json
 from disclosures.checks.explain import explain
 from disclosures.checks.run import CheckResult
@@ -20,7 +20,7 @@ from disclosures.final_accounts.records import FinalAccounts
 from disclosures.models import Claim, Fact, Finding, Line, Outcome, Report, Run, Statement, Upload, Waiver
 from disclosures.report import report
 from disclosures.services.accounts import account_rows
-from disclosures.services.departments import department_named
+from disclosures.services.departments import department_of
 
 
 def store_document(run: Run, document: Document) -> None:
@@ -30,14 +30,14 @@ def store_document(run: Run, document: Document) -> None:
     Upload.objects.filter(pk=run.upload_id).update(media_type=document.media_type)
 
 
-def store_accounts(run: Run, accounts: FinalAccounts, *, region_code: str = "") -> None:
+def store_accounts(run: Run, accounts: FinalAccounts, *, declared: Declared) -> None:
     """Statements, lines and facts, the latter two by COPY; claims; whose and which year's they are."""
     if accounts.department is None or accounts.fiscal_year is None:
         raise ValueError("the accounts name neither department nor year")
-    department = department_named(accounts.department, region_code=region_code)
+    department, contradictions = department_of(accounts, declared)
     run.department, run.fiscal_year = department, accounts.fiscal_year
     run.unit = mapping.unit_text(accounts)
-    run.contradictions = [mapping.contradiction_dict(c) for c in accounts.contradictions]
+    run.contradictions = [mapping.contradiction_dict(c) for c in contradictions]
     run.save(update_fields=["department", "fiscal_year", "unit", "contradictions"])
     _clear_figures(run)
     known = account_rows(accounts.statements)

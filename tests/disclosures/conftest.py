@@ -54,11 +54,12 @@ def analysed(path: Path) -> Analysis:
 def store(path: Path, *, actor: Actor = audit.SERVICE, body: bytes | None = None, **changes: Any) -> Upload:
     """The document as an upload that a worker has finished. `body`: other bytes of the same contents."""
     file = ContentFile(body if body is not None else path.read_bytes())
-    received = receive(file=file, name=path.name, declared=changes.pop("declared", Declared()), actor=actor)
+    declared = changes.pop("declared", Declared())
+    received = receive(file=file, name=path.name, declared=declared, actor=actor)
     run = received.upload.runs.get()
     lease = claim(run.pk)
     assert lease is not None
-    analysis = replace(analysed(path), **changes)
+    analysis = replace(analysed(path), declared=declared, **changes)
     for number, step in enumerate(pipeline.steps()):
         lease.renew(stage=step.name, done=number, total=len(pipeline.steps()))
         with lease.writing() as held:

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from disclosures.analysis import Declared
+from disclosures.api.declarations import warnings
 from disclosures.api.serializers.shared import (
     ContradictionSerializer,
     DepartmentBriefSerializer,
@@ -16,7 +17,11 @@ from disclosures.models.upload import UploadStatus
 
 
 class DocumentFormSerializer(serializers.Serializer[Any]):
-    """A document, and what the sender knows about it. What is said here wins over what is printed."""
+    """A document, and what the sender knows about it. What is said here wins over what is printed.
+
+    But for a department that is not known where the document names another, and a region that is not the
+    one in the department's name: `warnings` says so.
+    """
 
     file = serializers.FileField(
         max_length=255, help_text="PDF, DOCX, XLSX, XLS, ODS, HTML, text, or a ZIP of them"
@@ -113,14 +118,15 @@ class UploadSerializer(serializers.ModelSerializer[Upload]):
 
     status = serializers.ChoiceField(choices=UploadStatus.choices)
     declared = serializers.SerializerMethodField()
+    warnings = serializers.SerializerMethodField()
     run = serializers.SerializerMethodField()
     links = serializers.SerializerMethodField()
 
     class Meta:
         model = Upload
         fields = (
-            "id", "status", "name", "sha256", "size", "media_type", "reference", "declared", "created_at",
-            "finished_at", "run", "links",
+            "id", "status", "name", "sha256", "size", "media_type", "reference", "declared", "warnings",
+            "created_at", "finished_at", "run", "links",
         )  # fmt: skip
 
     @extend_schema_field({"type": "object", "additionalProperties": True})
@@ -132,10 +138,15 @@ class UploadSerializer(serializers.ModelSerializer[Upload]):
         }
         return {name: value for name, value in said.items() if value}
 
+    @extend_schema_field(ReasonSerializer(many=True))
+    def get_warnings(self, upload: Upload) -> list[dict[str, Any]]:
+        run = _latest_run(upload)
+        return warnings(upload, run) if run else []
+
     @extend_schema_field(RunSerializer(allow_null=True))
     def get_run(self, upload: Upload) -> Any:
-        runs = sorted(upload.runs.all(), key=lambda run: run.number)
-        return RunSerializer(runs[-1], context=self.context).data if runs else None
+        run = _latest_run(upload)
+        return RunSerializer(run, context=self.context).data if run else None
 
     @extend_schema_field({"type": "object", "additionalProperties": {"type": "string", "format": "uri"}})
     def get_links(self, upload: Upload) -> dict[str, str]:
@@ -144,6 +155,10 @@ class UploadSerializer(serializers.ModelSerializer[Upload]):
         return {"self": own} | {
             name: f"{own}{name}/" for name in ("report", "file", "runs", "findings", "checks")
         }
+
+
+def _latest_run(upload: Upload) -> Run | None:
+    return max(upload.runs.all(), key=lambda run: run.number, default=None)
 
 
 class PublishRequestSerializer(serializers.Serializer[Any]):

@@ -10,9 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from disclosures.analysis import Declared, with_declared
 from disclosures.models import Upload
 from finance_api.access.audit import Actor
-from tests.disclosures.conftest import PUTUO, QINGDAO, store
+from tests.disclosures.conftest import PUTUO, QINGDAO, analysed, store, unsound
 
 Issue = Callable[..., Any]
 
@@ -120,3 +121,20 @@ def test_the_list_takes_the_same_number_of_queries_for_more_uploads(
         answer = api.get("/api/v1/uploads/")
     assert len(answer.json()["results"]) == number
     assert len(queries) == 2
+
+
+def test_what_was_declared_otherwise_than_it_is_printed_is_a_warning(api: Client) -> None:
+    declared = Declared(department="某某局", fiscal_year=2021)
+    analysis = analysed(QINGDAO)
+    accounts = with_declared(analysis.extracted(), declared)
+    upload = store(QINGDAO, declared=declared, accounts=accounts, checks=unsound(QINGDAO))
+    told = api.get(f"/api/v1/uploads/{upload.pk}/").json()
+    assert [warning["code"] for warning in told["warnings"]] == [
+        "declared_department_differs",
+        "declared_fiscal_year_differs",
+    ]
+    department = told["warnings"][0]["message"]
+    assert all(name in department["zh"] for name in ("某某局", "青岛市大数据发展管理局"))
+    assert "It was filed under 青岛市大数据发展管理局." in department["en"]
+    assert told["run"]["department"]["name"] == "青岛市大数据发展管理局"
+    assert told["run"]["fiscal_year"] == 2021

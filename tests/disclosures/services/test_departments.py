@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
+from disclosures.analysis import Declared, with_declared
+from disclosures.final_accounts.records import FinalAccounts
 from disclosures.models import Department
-from disclosures.services.departments import department_named, normalised, region_of
+from disclosures.services.departments import department_named, department_of, normalised, region_of
+from tests.disclosures.conftest import QINGDAO, analysed
 
 REFERENCE = Path(__file__).resolve().parents[3] / "reference"
 
@@ -54,6 +58,50 @@ def test_departments_of_one_name_in_two_regions_are_two(divisions: None) -> None
     other = department_named("财政局", region_code="370100")
     assert one != other
     assert department_named("财政局", region_code="370200") == one
+
+
+def accounts_of(name: str, declared: Declared) -> FinalAccounts:
+    printed = replace(analysed(QINGDAO).extracted(), department=name, contradictions=())
+    return with_declared(printed, declared)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("printed", "declared", "filed_under", "region", "reported"),
+    [
+        ("青岛市审计局", Declared(region="370100"), "青岛市审计局", "370200", ["region"]),
+        ("青岛市审计局", Declared(region="370200"), "青岛市审计局", "370200", []),
+        ("青岛市审计局", Declared(region="370000"), "青岛市审计局", "370200", []),
+        ("青岛市审计局", Declared(region="370202"), "青岛市审计局", "370202", []),
+        ("审计局", Declared(region="370100"), "审计局", "370100", []),
+        ("青岛市审计局", Declared(department="青岛市申计局"), "青岛市审计局", "370200", ["department"]),
+        ("青岛市审计局", Declared(department="青岛市财政局"), "青岛市财政局", "370200", ["department"]),
+        ("青岛市审计局", Declared(department="青岛市 审计局"), "青岛市审计局", "370200", []),
+        (
+            "青岛市审计局（本级）",
+            Declared(department="青岛市审计局(本级)"),
+            "青岛市审计局（本级）",
+            "370200",
+            [],
+        ),
+    ],
+)
+def test_what_is_declared_against_the_document_is_reported_and_makes_no_department(
+    divisions: None, printed: str, declared: Declared, filed_under: str, region: str, reported: list[str]
+) -> None:
+    department_named("青岛市财政局")
+    department, contradictions = department_of(accounts_of(printed, declared), declared)
+    assert (department.name, department.region.code if department.region else None) == (filed_under, region)
+    assert [contradiction.subject for contradiction in contradictions] == reported
+    assert Department.objects.exclude(name__in=["青岛市财政局", filed_under]).count() == 0
+
+
+@pytest.mark.django_db
+def test_a_name_that_is_not_printed_is_as_declared(divisions: None) -> None:
+    declared = Declared(department="青岛市审计局")
+    printed = replace(analysed(QINGDAO).extracted(), department=None, contradictions=())
+    department, contradictions = department_of(with_declared(printed, declared), declared)
+    assert (department.name, contradictions) == ("青岛市审计局", [])
 
 
 def test_brackets_and_blanks_do_not_make_another_name() -> None:
