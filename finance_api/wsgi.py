@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -17,3 +18,6 @@ from finance_api.rest.chunked import accepting_chunks  # noqa: E402
 application = accepting_chunks(django_application)
 # Validations and pictures of pages read files in the web process.
 warm_up()
+# What is loaded by now stays: looking through it for garbage again and again delays answers.
+gc.collect()
+gc.freeze()

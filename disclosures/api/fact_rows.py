@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 import orjson
@@ -12,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
-from disclosures.api.money import money
+from disclosures.api.money import amount_text
 from disclosures.final_accounts.records import Unit
 from finance_api.rest.prepared import prepared_cursor
 
@@ -129,16 +128,6 @@ def fact_dict(row: Sequence[Any], unit: Unit) -> dict[str, Any]:
 def ordering_values(row: Sequence[Any]) -> Mapping[str, Any]:
     """What a cursor keeps of a row."""
     return {"id": row[0], "fiscal_year": row[5], "amount": row[13]}
-
-
-def amount_text(yuan: str | None, unit: Unit) -> str | None:
-    """As `money` writes it, from the text of a decimal: at least two decimals, and as many as it has."""
-    if yuan is None:
-        return None
-    if unit is not Unit.YUAN:
-        return money(Decimal(yuan), unit)
-    whole, _, decimals = yuan.partition(".")
-    return f"{whole}.{decimals.rstrip('0').ljust(2, '0')}"
 
 
 def picture_path(disclosure: str | None, revision: int | None, place: Mapping[str, Any]) -> str | None:

@@ -26,3 +26,16 @@ def money(yuan: Decimal | None, unit: Unit = Unit.YUAN) -> str | None:
     text = f"{(yuan / unit.in_yuan).normalize():f}"
     whole, _, decimals = text.partition(".")
     return f"{whole}.{decimals.ljust(2, '0')}"
+
+
+def amount_text(yuan: str | None, unit: Unit) -> str | None:
+    """As `money` writes it, from the four decimals that the database writes."""
+    if yuan is None:
+        return None
+    if unit is not Unit.YUAN:
+        return money(Decimal(yuan), unit)
+    return yuan[:-2] if yuan.endswith("00") else yuan.rstrip("0")
+
+
+def ratio(value: Decimal | None) -> str | None:
+    return None if value is None else f"{round(value, 6):f}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,15 +10,18 @@ from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
 from disclosures.api.filters.catalogue import DisclosureFilter
-from disclosures.api.filters.facts import FactFilter
+from disclosures.api.filters.facts import FactFilter, SumFilter
 from disclosures.final_accounts.records import StatementKey
-from disclosures.models import Disclosure, Fact, Run
+from disclosures.models import Disclosure, Fact, FactSum, Run
 from disclosures.services.aggregate import (
     ALL_LINES,
     GROUPS,
+    ITEMS,
     LEAVES,
+    SUMS,
     TOTAL,
     Lines,
+    Source,
     at_level,
     below,
     exactly,
@@ -40,6 +43,11 @@ MAIN_MEASURES: Mapping[str, str] = {
     StatementKey.THREE_PUBLIC_EXPENSES: "actual.total",
 }
 """Where it is another than 合计 (total)."""
+OF_SUMS = LINE_FILTERS - {"label__contains"} | {
+    *("fiscal_year", "fiscal_year__in", "fiscal_year__gte", "fiscal_year__lte"),
+    *("statement", "statement__in", "measure", "measure__in", "side"),
+}
+"""Filters that look neither at a department nor at a single amount."""
 _OF_EXPENDITURE = frozenset({"total", "basic", "project", "to_superiors", "to_affiliates"})
 
 
@@ -51,14 +59,26 @@ class Question:
     measure: str | None
     lines: Lines
 
-    def figures(self) -> QuerySet[Fact]:
-        """Of the statement and measure, on every line: what parts are compared with."""
-        filters = {name: value for name, value in self.given.items() if name not in LINE_FILTERS}
-        return self._of_one_kind(narrowed(FactFilter, Fact.objects.all(), filters))
+    @property
+    def over_everybody(self) -> bool:
+        """Whether it asks for all departments together: publishing has added those up."""
+        return self.given.keys() <= OF_SUMS and not {"department", "region"} & set(self.groups)
 
-    def chosen(self) -> QuerySet[Fact]:
-        filters = {name: value for name, value in self.given.items() if name != "account__level"}
-        return self._of_one_kind(narrowed(FactFilter, Fact.objects.all(), filters))
+    def figures(self, source: Source) -> QuerySet[Any]:
+        """Of the statement and measure, on every line: what parts are compared with."""
+        return self._rows(source, LINE_FILTERS)
+
+    def asked(self, source: Source) -> QuerySet[Any] | None:
+        """Those of the lines that the filters name; None where they name none."""
+        if not LINE_FILTERS - {"account__level"} & self.given.keys():
+            return None
+        return self._rows(source, frozenset({"account__level"}))
+
+    @property
+    def whose(self) -> str:
+        """The same text for questions about the same disclosures."""
+        filters = DisclosureFilter.base_filters.keys() | {"disclosure"}
+        return repr(sorted((name, value) for name, value in self._whose().items() if name in filters))
 
     def disclosures(self) -> QuerySet[Disclosure]:
         """Everything the figures may come from, withdrawn disclosures too."""
@@ -71,7 +91,13 @@ class Question:
     def _whose(self) -> dict[str, Any]:
         return {name: value for name, value in self.given.items() if name != "as_of"}
 
-    def _of_one_kind(self, facts: QuerySet[Fact]) -> QuerySet[Fact]:
+    def _rows(self, source: Source, left_out: Collection[str]) -> QuerySet[Any]:
+        filters = {name: value for name, value in self.given.items() if name not in left_out}
+        if source is SUMS:
+            return self._of_one_kind(narrowed(SumFilter, FactSum.objects.all(), filters))
+        return self._of_one_kind(narrowed(FactFilter, Fact.objects.all(), filters))
+
+    def _of_one_kind(self, facts: QuerySet[Any]) -> QuerySet[Any]:
         kind = Q()
         if self.statement is not None and "statement" not in self.given:
             kind &= Q(statement=self.statement)
@@ -136,7 +162,7 @@ def _lines(
     if level is not None:
         return {"leaves": LEAVES, "total": TOTAL}.get(level) or at_level(level)
     if "item" in given or "item" in groups:
-        return Lines("item", Q(code__isnull=True, item__isnull=False))
+        return ITEMS
     return _accounts(given, "account" in groups)
 
 

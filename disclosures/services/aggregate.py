@@ -10,12 +10,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Avg, Count, F, Max, Min, Q, QuerySet, Sum
-from django.db.models.functions import Length
-
-from disclosures.models import Account, Fact
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "department": ("department_id", "department__name"),
@@ -27,38 +26,95 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "item": ("item",),
     "side": ("side",),
 }
-NUMBERS = ("sum", "min", "max", "mean", "count")
+AMOUNTS, COUNTS = ("sum", "min", "max", "mean"), ("count", "unreadable", "departments")
+NUMBERS = (*AMOUNTS, "count")
+NEVER_NULL = frozenset({"department", "fiscal_year", "statement", "measure"})
 LENGTH_OF_LEVEL = {"1": 3, "2": 5, "3": 7}
 TOTAL_ITEMS = ("total", "expenditure_total")
 """The lines that the accounts of the first level (类) add up to: 合计, 本年支出合计."""
 
 
+class Part(NamedTuple):
+    """Of an SQL query, with the values of its placeholders."""
+
+    sql: str
+    values: tuple[Any, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Which lines are added up; `name` is how the answer says it."""
+    """Which lines are added up; `name` is how the answer says it.
+
+    `above` are the lines that contain them, where any do: what the share of an account is taken of.
+    """
 
     name: str
-    condition: Q
+    condition: Part
+    above: Part | None = None
 
 
-ALL_LINES = Lines("lines", Q())
-LEAVES = Lines("leaves", Q(leaf=True))
-TOTAL = Lines("total", Q(code__isnull=True, item__in=TOTAL_ITEMS))
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is added up, and how: single figures, or the sums that publishing has made of them."""
+
+    columns: tuple[str, ...]
+    numbers: Mapping[str, str]
+
+
+Added = Mapping[str, Sequence[Any]]
+"""Groups as columns of equal length: those of `GROUPS`, of `NUMBERS`, `unreadable`, `departments`, `share`.
+Amounts are text: decimals of at least two places, and as many as they have."""
+
+FACTS = Source(
+    ("amount", "state"),
+    {
+        "sum": "sum(amount)",
+        "min": "min(amount)",
+        "max": "max(amount)",
+        "mean": "avg(amount)",
+        "count": "count(amount)",
+        "unreadable": "count(*) FILTER (WHERE state = 'unreadable')",
+    },
+)
+SUMS = Source(
+    ("added", "smallest", "largest", "amounts", "cells_unreadable"),
+    {
+        "sum": "sum(added)",
+        "min": "min(smallest)",
+        "max": "max(largest)",
+        "mean": "sum(added) / nullif(sum(amounts), 0)",
+        "count": "coalesce(sum(amounts), 0)::bigint",
+        "unreadable": "coalesce(sum(cells_unreadable), 0)::bigint",
+    },
+)
+_TOTAL = f"code IS NULL AND item IN {TOTAL_ITEMS}"
+ALL_LINES = Lines("lines", Part("true"))
+ITEMS = Lines("item", Part("code IS NULL AND item IS NOT NULL"))
+TOTAL = Lines("total", Part(_TOTAL))
+LEAVES = Lines("leaves", Part("leaf"), above=Part(f"code IS NOT NULL OR {_TOTAL}"))
 
 
 def at_level(level: str) -> Lines:
-    return Lines(level, Q(code_length=LENGTH_OF_LEVEL[level]))
+    length = LENGTH_OF_LEVEL[level]
+    above = _TOTAL if level == "1" else f"length(code) = {length - 2}"
+    return Lines(level, Part(f"length(code) = {length}"), Part(above))
 
 
 def below(code: str) -> Lines:
     """The sub-accounts directly below an account; the account itself where the codes end."""
     if len(code) >= LENGTH_OF_LEVEL["3"]:
         return exactly(code)
-    return Lines(f"below {code}", Q(code__startswith=code, code_length=len(code) + 2))
+    directly = Part("starts_with(code, %s) AND length(code) = %s", (code, len(code) + 2))
+    return Lines(f"below {code}", directly, Part("code = %s", (code,)))
 
 
 def exactly(*codes: str) -> Lines:
-    return Lines("account", Q(code__in=codes))
+    above = [code[:-2] for code in codes if len(code) > LENGTH_OF_LEVEL["1"]]
+    return Lines(
+        "account",
+        Part("code = ANY(%s)", (list(codes),)),
+        Part(f"code = ANY(%s::text[]) OR {_TOTAL}", (above,)),
+    )
 
 
 def nested(codes: Iterable[str]) -> bool:
@@ -68,105 +124,110 @@ def nested(codes: Iterable[str]) -> bool:
 
 
 def added_up(
-    facts: QuerySet[Fact],
+    source: Source,
+    figures: QuerySet[Any],
     lines: Lines,
     groups: Sequence[str],
     *,
+    asked: QuerySet[Any] | None = None,
+    shares: bool = False,
     ordering: Sequence[str] = (),
     at_most: int,
+    each: int = 1,
     with_departments: bool = False,
-) -> list[dict[str, Any]]:
-    """One row for each group, at most one more than asked for: the caller sees whether there are more."""
-    numbers: dict[str, Any] = {
-        "sum": Sum("amount"),
-        "min": Min("amount"),
-        "max": Max("amount"),
-        "mean": Avg("amount"),
-        "count": Count("amount"),
-        "unreadable": Count("pk", filter=Q(state="unreadable")),
-    }
-    if with_departments:
-        numbers["departments"] = Count("department_id", distinct=True)
-    chosen = chosen_lines(facts, lines)
-    columns = [column for group in groups for column in GROUPS[group]]
-    if not columns:
-        return [chosen.aggregate(**numbers)]
-    order = [_ordered(name) for name in (*ordering, *groups)]
-    rows = chosen.order_by().values(*columns).annotate(**numbers).order_by(*order)
-    return list(rows[: at_most + 1])
+) -> Added:
+    """One row for each group, at most one more than asked for: the caller sees whether there are more.
 
-
-def chosen_lines(facts: QuerySet[Fact], lines: Lines) -> QuerySet[Any]:
-    return facts.alias(code_length=Length("code")).filter(lines.condition)
-
-
-def shares(
-    facts: QuerySet[Fact], lines: Lines, groups: Sequence[str], rows: Sequence[Mapping[str, Any]]
-) -> list[Decimal | None]:
-    """Of each row's sum in that of the account above (类: 合计) where grouped by account, else in all.
-
-    None where nothing is above, or it is no amount other than zero.
+    `figures` are those of a statement and measure on every line; `asked` are fewer lines of them, if not all
+    are asked for. With `shares`, each row has its share: of the account above (类: 合计) where grouped by
+    account, else of everything. None where nothing is above, or it is no amount other than zero. Amounts are
+    in units of `each` yuan; everything is one query.
     """
+    columns = [column for group in groups for column in GROUPS[group]]
+    numbers = {**source.numbers, "departments": "count(DISTINCT department_id)" if with_departments else "0"}
+    needed = dict.fromkeys([*columns, "code", "item", "leaf", *source.columns])
+    needed |= {"department_id": None} if with_departments else {}
+    try:
+        parts = {"figures": _selected(figures, needed)}
+        if asked is not None:
+            parts["asked"] = _selected(asked, needed)
+    except EmptyResultSet:
+        return _empty(columns, groups)
+    parts["chosen"] = _grouped("figures" if asked is None else "asked", lines.condition, columns, numbers)
+    whole = _whole(source, lines, groups) if shares else None
+    if whole is not None:
+        parts["whole"] = whole[0]
+    found = {
+        **{column: f"chosen.{column}" for column in columns},
+        **{name: _text(f"chosen.{name}", each) for name in AMOUNTS},
+        **{name: f"chosen.{name}" for name in COUNTS},
+        "share": "NULL" if whole is None else "round(chosen.sum / nullif(whole.sum, 0), 6)::text",
+    }
+    order = ", ".join(_ordered(name) for name in (*ordering, *groups))
+    # Of constants and of what is compiled above.
+    with_ = ", ".join(f"{name} AS ({part.sql})" for name, part in parts.items())
+    join = f"LEFT JOIN whole ON {whole[1]}" if whole else ""
+    sorted_ = f"ORDER BY {order}" if order else ""
+    sql = f"WITH {with_} SELECT {', '.join(found.values())} FROM chosen {join} {sorted_} LIMIT {at_most + 1}"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [value for part in parts.values() for value in part.values])
+        rows = cursor.fetchall()
+    return dict(zip(found, zip(*rows, strict=True), strict=True)) if rows else _empty(columns, groups)
+
+
+def _selected(rows: QuerySet[Any], columns: Iterable[str]) -> Part:
+    return Part(*rows.order_by().values_list(*columns).query.sql_with_params())
+
+
+def _grouped(rows: str, lines: Part, columns: Sequence[str], numbers: Mapping[str, str]) -> Part:
+    selected = [*columns, *(f"{sql} AS {name}" for name, sql in numbers.items())]
+    grouped = f"GROUP BY {', '.join(columns)}" if columns else ""
+    sql = f"SELECT {', '.join(selected)} FROM {rows} WHERE {lines.sql} {grouped}"  # noqa: S608 - of constants
+    return Part(sql, lines.values)
+
+
+def _whole(source: Source, lines: Lines, groups: Sequence[str]) -> tuple[Part, str] | None:
+    """What shares are taken of, and how a group finds its own; None where there is nothing to share."""
     others = [group for group in groups if group not in ("account", "item")]
-    if "account" in groups:
-        whole = _above(facts, others, {_parent(row["code"]) for row in rows if row["code"]})
-        keys = [(*_key(row, others), _parent(row["code"]) if row["code"] else None) for row in rows]
-    else:
+    number = {"sum": source.numbers["sum"]}
+    if "account" not in groups:
         kept = [group for group in others if group in ("statement", "measure", "fiscal_year")]
         if kept == others and "item" not in groups:
-            return [None] * len(rows)
-        whole = _whole(chosen_lines(facts, lines), kept)
-        keys = [(*_key(row, kept), "") for row in rows]
-    return [_share(row["sum"], whole.get(key)) for row, key in zip(rows, keys, strict=True)]
-
-
-def account_names(codes: Iterable[str], statement: str | None) -> dict[str, str]:
-    """The latest known name of each code, in the classification the statement is by."""
-    economic = statement == "basic_expenditure"
-    kind = Account.Classification.ECONOMIC if economic else Account.Classification.FUNCTIONAL
-    names: dict[str, tuple[int, str]] = {}
-    known = Account.objects.filter(code__in=set(codes), classification=kind).exclude(
-        status=Account.Status.HISTORICAL
+            return None
+        whole = _grouped("figures", lines.condition, [GROUPS[group][0] for group in kept], number)
+        return whole, " AND ".join(map(_same, kept)) or "true"
+    if lines.above is None:
+        return None
+    columns = [GROUPS[group][0] for group in others]
+    whole = _grouped("figures", lines.above, [*columns, "code"], number)
+    above = (
+        f"coalesce(whole.code, '') = CASE WHEN length(chosen.code) > {LENGTH_OF_LEVEL['1']} "
+        "THEN left(chosen.code, -2) WHEN chosen.code IS NOT NULL THEN '' END"
     )
-    for code, name, years in known.order_by("pk").values_list("code", "name", "years_printed"):
-        latest = max(years, default=0)
-        if code not in names or latest >= names[code][0]:
-            names[code] = (latest, name)
-    return {code: name for code, (_, name) in names.items()}
+    return whole, " AND ".join([*map(_same, others), above])
 
 
-def _above(
-    facts: QuerySet[Fact], groups: Sequence[str], parents: set[str]
-) -> dict[tuple[Any, ...], Decimal | None]:
-    condition = Q(code__in=parents - {""})
-    if "" in parents:
-        condition |= TOTAL.condition
-    columns = [GROUPS[group][0] for group in groups]
-    rows = facts.filter(condition).order_by().values_list(*columns, "code").annotate(sum=Sum("amount"))
-    return {(*row[: len(columns)], row[-2] or ""): row[-1] for row in rows}
+def _same(group: str) -> str:
+    column = GROUPS[group][0]
+    if group in NEVER_NULL:
+        return f"whole.{column} = chosen.{column}"
+    return f"coalesce(whole.{column}, '') = coalesce(chosen.{column}, '')"
 
 
-def _whole(facts: QuerySet[Any], groups: Sequence[str]) -> dict[tuple[Any, ...], Decimal | None]:
-    if not groups:
-        return {("",): facts.aggregate(sum=Sum("amount"))["sum"]}
-    columns = [GROUPS[group][0] for group in groups]
-    rows = facts.order_by().values_list(*columns).annotate(sum=Sum("amount"))
-    return {(*row[:-1], ""): row[-1] for row in rows}
+def _text(amount: str, each: int) -> str:
+    """Exact but for a mean, which has no end of decimals: four, as amounts are kept."""
+    exact = f"round({amount}, 4)" if each == 1 else f"round({amount}, 4) * {Decimal(1) / each:f}"
+    return f"round({exact}, greatest(2, min_scale({exact})))::text"
 
 
-def _key(row: Mapping[str, Any], groups: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(row[GROUPS[group][0]] for group in groups)
-
-
-def _parent(code: str) -> str:
-    return code[:-2] if len(code) > LENGTH_OF_LEVEL["1"] else ""
-
-
-def _share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
-    return part / whole if part is not None and whole else None
-
-
-def _ordered(name: str) -> Any:
+def _ordered(name: str) -> str:
     plain = name.removeprefix("-")
-    column = F(GROUPS[plain][0] if plain in GROUPS else plain)
-    return column.desc(nulls_last=True) if name.startswith("-") else column.asc(nulls_last=True)
+    column = GROUPS[plain][0] if plain in GROUPS else plain
+    return f"chosen.{column} {'DESC' if name.startswith('-') else 'ASC'} NULLS LAST"
+
+
+def _empty(columns: Sequence[str], groups: Sequence[str]) -> Added:
+    """No group; or the one of everything, with no amount in it."""
+    if groups:
+        return dict.fromkeys([*columns, *AMOUNTS, *COUNTS, "share"], ())
+    return dict.fromkeys([*AMOUNTS, "share"], (None,)) | dict.fromkeys(COUNTS, (0,))

@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Q, QuerySet
 
-from disclosures.models import Account, Disclosure, Fact, Run
+from disclosures.models import Disclosure, Run
 from disclosures.models.upload import UploadStatus
+from disclosures.services.account_names import AccountName
 
 MOST_NAMED = 20
 
@@ -28,55 +31,87 @@ class Note:
         return {"code": self.code, "message": {"zh": self.zh, "en": self.en}, **self.about}
 
 
-def notes_on_disclosures(disclosures: QuerySet[Disclosure]) -> list[Note]:
-    """Restated, published with errors, withdrawn: of everything the figures may come from."""
-    errors = Q(current_revision__run__severities__error__gt=0)
-    restated = Q(current_revision__number__gt=1)
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The disclosures that figures come from: what is to be said of them, and who is in whom."""
+
+    notes: tuple[Note, ...]
+    several_years: bool
+    units: tuple[tuple[int, int], ...]
+    """Department and year of units whose accounts those of a department above them include."""
+
+
+def population(disclosures: QuerySet[Disclosure]) -> Population:
+    """Of everything the figures may come from, withdrawn disclosures too, in one query if all is plain."""
     shown = disclosures.filter(current_revision__isnull=False)
-    counts = shown.aggregate(restated=Count("pk", filter=restated), errors=Count("pk", filter=errors))
-    withdrawn = disclosures.filter(current_revision__isnull=True, revisions__number=1)
-    found: list[Note] = []
-    if number := counts["restated"]:
-        found.append(
+    restated = Q(current_revision__number__gt=1)
+    errors = Q(current_revision__run__severities__error__gt=0)
+    withdrawn = Q(current_revision__isnull=True, revisions__number=1)
+    found = _counted(disclosures)
+    notes: list[Note] = []
+    if number := found["restated"]:
+        notes.append(
             Note(
                 "restated",
                 f"{number} 份决算已更正，金额取自最新版本。",
                 f"{number} disclosures were restated; the latest revision is counted.",
-                {"disclosures": _ids(shown.filter(restated))},
+                {"disclosures": _ids(disclosures.filter(restated))},
             )
         )
-    if number := counts["errors"]:
-        found.append(
+    if number := found["errors"]:
+        notes.append(
             Note(
                 "published_with_errors",
                 f"{number} 份决算带有错误级问题公开。",
                 f"{number} disclosures were published with findings of severity error.",
-                {"disclosures": _ids(shown.filter(errors))},
+                {"disclosures": _ids(disclosures.filter(errors))},
             )
         )
-    if ids := _ids(withdrawn):
-        found.append(
+    if found["withdrawn"]:
+        notes.append(
             Note(
                 "withdrawn",
                 "部分决算已撤回，未计入。",
                 "Disclosures were withdrawn and are not counted.",
-                {"disclosures": ids},
+                {"disclosures": _ids(disclosures.filter(withdrawn))},
             )
         )
-    return found
+    units = _units_within(shown) if found["units"] else []
+    return Population(tuple(notes), found["years"] > 1, tuple(units))
 
 
-def notes_on_accounts(codes: Collection[str], disclosures: QuerySet[Disclosure]) -> list[Note]:
+POPULATION = """
+SELECT count(*) FILTER (WHERE r.number > 1) AS restated,
+       count(*) FILTER (WHERE n.severities -> 'error' > '0') AS errors,
+       count(*) FILTER (WHERE d.current_revision_id IS NULL AND EXISTS (
+           SELECT FROM disclosures_revision w WHERE w.disclosure_id = d.id)) AS withdrawn,
+       count(*) FILTER (WHERE d.current_revision_id IS NOT NULL AND p.parent_id IS NOT NULL) AS units,
+       count(DISTINCT d.fiscal_year) AS years
+FROM ({disclosures}) d
+JOIN disclosures_department p ON p.id = d.department_id
+LEFT JOIN disclosures_revision r ON r.id = d.current_revision_id
+LEFT JOIN disclosures_run n ON n.id = r.run_id
+"""
+
+
+def _counted(disclosures: QuerySet[Disclosure]) -> dict[str, int]:
+    """How many there are of whatever has to be said."""
+    try:
+        rows = disclosures.order_by().values("id", "department_id", "fiscal_year", "current_revision_id")
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return dict.fromkeys(("restated", "errors", "withdrawn", "units", "years"), 0)
+    with connection.cursor() as cursor:
+        cursor.execute(POPULATION.format(disclosures=sql), values)
+        names = [column.name for column in cursor.description]
+        return dict(zip(names, cursor.fetchone(), strict=True))
+
+
+def notes_on_accounts(known: Iterable[AccountName]) -> list[Note]:
     """Accounts that were called otherwise in some of the years: the code may have changed its meaning."""
-    if not codes:
-        return []
-    years = disclosures.aggregate(first=Min("fiscal_year"), last=Max("fiscal_year"))
-    if years["first"] == years["last"]:
-        return []
     names: dict[str, dict[str, list[int]]] = defaultdict(dict)
-    rows = Account.objects.filter(code__in=codes).order_by("code", "pk")
-    for code, name, printed in rows.values_list("code", "name", "years_printed"):
-        names[code][name] = printed
+    for account in known:
+        names[account.code][account.name] = account.years_printed
     return [
         Note(
             "renamed_account",
@@ -133,22 +168,18 @@ def notes_on_held(runs: QuerySet[Run], organisation: int | None) -> list[Note]:
     ]
 
 
-def units_within(disclosures: QuerySet[Disclosure]) -> list[tuple[int, int]]:
-    """Department and year of units whose accounts those of a department above them include."""
+def _units_within(shown: QuerySet[Disclosure]) -> list[tuple[int, int]]:
     units = list(
-        disclosures.filter(department__parent__isnull=False, current_revision__isnull=False).values_list(
+        shown.filter(department__parent__isnull=False).values_list(
             "department_id", "fiscal_year", "department__parent_id", "department__parent__parent_id"
         )
     )
-    if not units:
-        return []
     parents = {pk for _, _, parent, above in units for pk in (parent, above) if pk}
-    known = disclosures.filter(department__in=parents, current_revision__isnull=False)
-    there = set(known.values_list("department_id", "fiscal_year"))
+    there = set(shown.filter(department__in=parents).values_list("department_id", "fiscal_year"))
     return [(pk, year) for pk, year, parent, above in units if {(parent, year), (above, year)} & there]
 
 
-def without_units(facts: QuerySet[Fact], units: Iterable[tuple[int, int]]) -> QuerySet[Fact]:
+def without_units(facts: QuerySet[Any], units: Iterable[tuple[int, int]]) -> QuerySet[Any]:
     by_year: dict[int, list[int]] = defaultdict(list)
     for department, year in units:
         by_year[year].append(department)

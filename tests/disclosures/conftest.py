@@ -15,6 +15,7 @@ from django.test import Client
 
 from disclosures import pipeline
 from disclosures.analysis import Analysis, Declared
+from disclosures.api.views.figures import KEPT
 from disclosures.checks.finding import Finding, Message, Outcome, OutcomeState, Severity
 from disclosures.checks.run import CheckResult
 from disclosures.models import Upload
@@ -39,8 +40,9 @@ def files(tmp_path: Path, settings: Any) -> Path:
 
 @pytest.fixture
 def counters(servers: None) -> Iterator[None]:
-    """Rate limits and idempotency keys begin empty."""
+    """Rate limits, idempotency keys and kept answers begin empty."""
     shared_cache.clear()
+    KEPT.clear()
     yield
     shared_cache.clear()
 

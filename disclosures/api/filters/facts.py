@@ -77,3 +77,10 @@ class FactFilter(Narrowing):
 
     def as_of_day(self, queryset: FactQuerySet, name: str, value: Any) -> FactQuerySet:
         return queryset.as_of(end_of(value))
+
+
+class SumFilter(FactFilter):
+    """The same for sums over all departments; they are of what is published."""
+
+    def always(self, queryset: QuerySet[Any], given: Mapping[str, Any]) -> QuerySet[Any]:
+        return queryset

@@ -35,6 +35,7 @@ from disclosures.api.views.sources import SourcesMixin
 from disclosures.final_accounts.records import StatementKey
 from disclosures.models import Disclosure, Finding, Revision, Statement
 from disclosures.services import comparability
+from disclosures.services.account_names import names_of
 from disclosures.services.compare import diff
 from disclosures.services.history import revisions_as_of
 from disclosures.services.side_by_side import side_by_side
@@ -227,8 +228,10 @@ class DisclosureViewSet(SourcesMixin, Listed, Retrieved, Resource):
             raise invalid(fault("department__in", f"More than {MOST_COMPARED} disclosures: choose fewer."))
         rows = side_by_side([_shown(column).run_id for column in columns], statement, measure)
         whose = Disclosure.objects.filter(pk__in=[c.pk for c in columns])
-        notes = comparability.notes_on_disclosures(whose)
-        notes += comparability.notes_on_accounts({r["account"] for r in rows if r["account"]}, whose)
+        compared = comparability.population(whose)
+        notes = list(compared.notes)
+        if compared.several_years:
+            notes += comparability.notes_on_accounts(names_of({r["account"] for r in rows if r["account"]}))
         return Response(
             {
                 "statement": statement,

@@ -24,6 +24,7 @@ from disclosures.api.money import chosen_unit
 from disclosures.api.parameters import UNIT
 from disclosures.api.serializers.facts import FactSerializer
 from disclosures.api.views.figures import FiguresMixin
+from disclosures.api.views.three_public import ThreePublicMixin
 from disclosures.models import Disclosure, Fact
 from disclosures.services.edition import current_edition
 from finance_api.access.models import Scope
@@ -45,7 +46,7 @@ KEPT: dict[str, Query] = {}
 MOST_KEPT, LONGEST_KEPT = 2000, 500
 
 
-class FactViewSet(FiguresMixin, Quick, Resource):
+class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
     """Every published amount, one row each."""
 
     resource = "facts"

@@ -310,7 +310,7 @@ def test_queries_do_not_grow_with_the_data(api: Client, db: None, number: int) -
         with CaptureQueriesContext(connection) as queries:
             assert api.get(path).status_code == 200
         counts.append(len(queries))
-    assert counts == [9, 7, 2]
+    assert counts == [4, 3, 2]
 
 
 def test_an_answer_is_the_same_until_something_is_published(api: Client, qingdao: Upload) -> None:
