@@ -208,8 +208,8 @@ def _row_change(
     statement = accounts.statements[s]
     line = statement.lines[number]
     size = max(abs(f.amount.value or Decimal(0)) for f in line.figures)
-    culprits = frozenset(keys[f.measure] for f in line.figures if f.amount.value)
     if kind == "row dropped":
+        culprits = frozenset(keys[f.measure] for f in line.figures if f.amount.value)
         lines = (*statement.lines[:number], *statement.lines[number + 1 :])
         yield Change(kind, statement.key, size, culprits, _with_lines(accounts, s, lines))
         return
@@ -217,10 +217,15 @@ def _row_change(
     if not after or not after[0].code or _amounts(after[0]) == _amounts(line):
         return
     below = after[0]
-    others = {f"{statement.key}/{below.code}/{f.measure}" for f in below.figures}
+    wrong = {
+        f"{statement.key}/{printed.code}/{f.measure}"
+        for printed in (line, below)
+        for f, other in zip(line.figures, below.figures, strict=False)
+        if f.amount.value != other.amount.value
+    }
     swapped = (replace(line, figures=below.figures), replace(below, figures=line.figures))
     lines = (*statement.lines[:number], *swapped, *statement.lines[number + 2 :])
-    yield Change(kind, statement.key, size, culprits | others, _with_lines(accounts, s, lines))
+    yield Change(kind, statement.key, size, frozenset(wrong), _with_lines(accounts, s, lines))
 
 
 def _amounts(line: Line) -> list[Decimal | None]:

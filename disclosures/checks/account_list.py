@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+
+from disclosures.final_accounts.labels import name_of
 
 REFERENCE = Path(__file__).resolve().parents[2] / "reference"
 
@@ -58,6 +60,18 @@ class AccountList:
 
     def names(self, classification: Classification, code: str) -> tuple[AccountName, ...]:
         return tuple(self._names.get((classification, code), ()))
+
+    def codes_named(self, classification: Classification, name: str) -> frozenset[str]:
+        """The codes that have had the name in any year."""
+        return self._codes.get((classification, name_of(name)), frozenset())
+
+    @cached_property
+    def _codes(self) -> dict[tuple[Classification, str], frozenset[str]]:
+        codes: dict[tuple[Classification, str], set[str]] = defaultdict(set)
+        for (classification, code), names in self._names.items():
+            for name in names:
+                codes[classification, name_of(name.name)].add(code)
+        return {name: frozenset(found) for name, found in codes.items()}
 
     def is_complete(self, classification: Classification, year: int) -> bool:
         return (classification, year) in self.complete_for

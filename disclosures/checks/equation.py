@@ -202,12 +202,14 @@ class Stated:
 
     `name` is the instance within its rule (`20103,total`); taken from the first figure where it is empty.
     `severity` replaces the rule's own. A relation that is no `witness` (it follows from others) takes no
-    part in the search for the culprit.
+    part in the search for the culprit. `habits` are equalities that hold by custom and not by necessity: they
+    are never judged, and only tell which of several cells is the culprit.
     """
 
     name: str = ""
     severity: Severity | None = None
     witness: bool = True
+    habits: tuple[Equation, ...] = ()
 
     def __bool__(self) -> bool:
         raise TypeError("a relation has no truth value before it is evaluated")
@@ -221,6 +223,9 @@ class Stated:
 
     def without_witness(self) -> Self:
         return replace(self, witness=False)
+
+    def with_habits(self, *habits: Equation) -> Self:
+        return replace(self, habits=habits)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -256,6 +261,14 @@ class Ratio(Stated):
 
 
 Relation: TypeAlias = Equation | Ratio
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Presence:
+    """Whether there is a figure, as words say it: an account that a list names has an amount."""
+
+    figure: Variable
+    stated: bool
 
 
 def share(rate: Variable, part: Linear, whole: Linear, factor: Decimal | int = 100) -> Ratio:

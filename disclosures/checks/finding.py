@@ -13,7 +13,7 @@ from disclosures.checks.rounding import Band
 from disclosures.documents.model import Place
 
 if TYPE_CHECKING:
-    from disclosures.checks.equation import Relation
+    from disclosures.checks.equation import Presence, Relation
 
 
 class Severity(StrEnum):
@@ -140,6 +140,7 @@ class Outcome:
     bound: Decimal | None = None
     band: Band | None = None
     evidence: tuple[Evidence, ...] = field(default=())
+    presences: tuple[Presence, ...] = ()
 
     @property
     def family(self) -> str:

@@ -19,8 +19,17 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation, Variable
-from disclosures.checks.finding import Evidence, Message, Outcome, OutcomeState, Reason, Severity, family_of
+from disclosures.checks.equation import Presence, Relation, Variable
+from disclosures.checks.finding import (
+    Evidence,
+    Message,
+    Outcome,
+    OutcomeState,
+    Reason,
+    Severity,
+    Suspect,
+    family_of,
+)
 from disclosures.final_accounts.records import StatementKey
 
 RULES_TABLE = Path(__file__).with_name("rules.csv")
@@ -58,11 +67,16 @@ class Judgement:
     """The relation it is about, so that the finding shares its root cause and suspects."""
     cause: str = ""
     """What is wrong, where several rules come upon the same: `expenditure/20105 missing`."""
+    presences: tuple[Presence, ...] = ()
+    """What the words judged say of figures, for the search for the culprit."""
+    suspects: tuple[Suspect, ...] = ()
 
 
-def holds(name: str, *, evidence: Iterable[Evidence | Variable] = ()) -> Judgement:
+def holds(
+    name: str, *, evidence: Iterable[Evidence | Variable] = (), presences: Iterable[Presence] = ()
+) -> Judgement:
     """The instance was looked at and is right."""
-    return Judgement(name, OutcomeState.PASSED, evidence=_evidence(evidence))
+    return Judgement(name, OutcomeState.PASSED, evidence=_evidence(evidence), presences=tuple(presences))
 
 
 def defect(
@@ -76,6 +90,8 @@ def defect(
     severity: Severity | None = None,
     relation: Relation | None = None,
     cause: str = "",
+    presences: Iterable[Presence] = (),
+    suspects: Iterable[Suspect] = (),
 ) -> Judgement:
     """The instance is wrong: one sentence in Chinese, one in English, both with what is printed."""
     return Judgement(
@@ -88,6 +104,8 @@ def defect(
         severity=severity,
         relation=relation,
         cause=cause,
+        presences=tuple(presences),
+        suspects=tuple(suspects),
     )
 
 

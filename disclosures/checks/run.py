@@ -164,6 +164,8 @@ def _judged(rule: Rule, instance: str, judgement: Judgement) -> Outcome:
             expected=judgement.expected,
             printed=judgement.printed,
             root_cause=judgement.cause,
+            suspects=judgement.suspects,
+            candidates=len(judgement.suspects),
             fingerprint=fingerprint(rule.id, instance, judgement.evidence),
         )
     return Outcome(
@@ -176,6 +178,7 @@ def _judged(rule: Rule, instance: str, judgement: Judgement) -> Outcome:
         finding=finding,
         relation=judgement.relation,
         evidence=judgement.evidence,
+        presences=judgement.presences,
     )
 
 
@@ -239,12 +242,13 @@ def _with_cause(outcome: Outcome, causes: Mapping[int, Cause]) -> Outcome:
     finding = outcome.finding
     if finding is None:
         return outcome
-    cause = causes.get(id(outcome.relation))
+    explained = [outcome.relation, *outcome.presences]
+    cause = next((cause for what in explained if (cause := causes.get(id(what)))), None)
     if cause is None:
         own = _shared_cause(finding.root_cause, causes) or finding.fingerprint
         return replace(outcome, finding=replace(finding, root_cause=own))
-    explained = replace(finding, root_cause=cause.id, suspects=cause.suspects, candidates=cause.candidates)
-    return replace(outcome, finding=explained)
+    named = replace(finding, root_cause=cause.id, suspects=cause.suspects, candidates=cause.candidates)
+    return replace(outcome, finding=named)
 
 
 def _shared_cause(own: str, causes: Mapping[int, Cause]) -> str:

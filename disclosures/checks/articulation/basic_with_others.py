@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosures.checks.articulation.three_public_expenses import expense
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation, Within, sum_of
+from disclosures.checks.equation import Equation, Relation, Within, sum_of
 from disclosures.checks.rule import Rule, equations
 from disclosures.final_accounts.records import StatementKey
 
@@ -29,7 +29,8 @@ def _item_equals_account(books: Books, item: str, account: str) -> Iterator[Rela
 def _item_within_expense(books: Books, item: str, name: str) -> Iterator[Relation]:
     basic, three = books.statement(BASIC), books.statement(THREE)
     if basic.has_code(item):
-        yield (basic.row(item)["amount"] <= expense(three, "actual", name)).at(item, f"actual.{name}")
+        part, whole = basic.row(item)["amount"], expense(three, "actual", name)
+        yield (part <= whole).at(item, f"actual.{name}").with_habits(part == whole)
 
 
 @equations("X0506-01", needs=[GENERAL, BASIC], basis=BASIS)
@@ -86,8 +87,17 @@ def medical_insurance_roughly_agrees(books: Books) -> Iterator[Relation]:
     if items and general.has_code("21011"):
         account = general.row("21011")["basic"]
         likely = ROUGHLY * (account.value or Decimal(0))
-        agree = (sum_of(items) == account).within(Within(likely))
+        agree = (sum_of(items) == account).within(Within(likely)).with_habits(*_insured(books))
         yield agree.at("30110", "21011").without_witness()
+
+
+def _insured(books: Books) -> Iterator[Equation]:
+    """Medical insurance by the accounts that pay it: 2101103 is that of civil servants."""
+    basic, general = books.statement(BASIC), books.statement(GENERAL)
+    for item, accounts in (("30110", ("2101101", "2101102")), ("30111", ("2101103",))):
+        paid = [general.row(code)["basic"] for code in accounts if general.has_code(code)]
+        if paid and basic.has_code(item):
+            yield basic.row(item)["amount"] == sum_of(paid)
 
 
 @equations("X0609-01", needs=[BASIC, THREE], basis=PART_OF_WHOLE)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import pairwise
 
 from disclosures.checks.books import Books
 from disclosures.checks.classification.printed_accounts import functional_statements, name_evidence
-from disclosures.checks.finding import Evidence
+from disclosures.checks.finding import Evidence, Suspect
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds, undecidable
 from disclosures.checks.statement_view import CODE_LENGTHS, Row, StatementView
 from disclosures.final_accounts.records import Side, StatementKey
 
+ZERO = Decimal(0)
+OMISSION = "omission"
 LEVELS = "《政府收支分类科目》：类、款、项三级编码"
 EXPENDITURE = StatementKey.EXPENDITURE
 GENERAL = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE
@@ -58,7 +61,20 @@ def _missing_parent(view: StatementView, rows: list[Row], parent: str) -> Judgem
         evidence=[name_evidence(view, row) for row in rows],
         expected=parent,
         cause=f"{view.key}/{parent} missing",
+        suspects=_implied(view, parent),
     )
+
+
+def _implied(view: StatementView, parent: str) -> Iterator[Suspect]:
+    """The row that is not there, with what the accounts below it add up to."""
+    below = [row for row in view.top_level if (row.code or "").startswith(parent)]
+    measure = next((m for m in view.measures if any(row[m].amount for row in below)), None)
+    if measure is None or not all(row[measure].known for row in below):
+        return
+    absent = view.row(parent)[measure]
+    implied = sum((row[measure].amount or ZERO for row in below), ZERO)
+    place = below[0][measure].place
+    yield Suspect(absent.key, absent.label, "", f"{implied}", absent.unit, place, OMISSION)
 
 
 @defects("CLS-04", basis=LEVELS)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
+from disclosures.checks.account_list import Classification
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation, Variable, Within
+from disclosures.checks.equation import Presence, Relation, Variable, Within
 from disclosures.checks.narrative.account_names import resembles, rows_listed
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, quoted
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds, undecidable
@@ -15,6 +16,8 @@ from disclosures.final_accounts.records import Claim, ExpenditureBlock, Section,
 
 TOTALS = {"personnel": "personnel_total", "operating": "operating_total"}
 BLOCKS = {"personnel": ExpenditureBlock.PERSONNEL, "operating": ExpenditureBlock.OPERATING}
+PERSONNEL = ("301", "303")
+ITEM_LENGTH = 5
 NAMES = {"personnel": "人员经费", "operating": "公用经费"}
 
 
@@ -76,14 +79,39 @@ def listed_accounts_are_not_those_with_amounts(books: Books) -> Iterator[Judgeme
         accounts = books.statement(StatementKey.BASIC_EXPENDITURE).accounts
         rows = tuple(row for row in accounts if row.line and row.line.block is block)
         if listed:
-            yield from _listed(subject, listed, rows)
+            left_out = _unlisted(listed, rows)
+            not_printed = {claim.printed: _not_printed(books, claim, subject, left_out) for claim in listed}
+            yield from _listed(subject, listed, rows, not_printed)
             yield from _left_out(subject, listed, rows)
+            yield from _empty(subject, listed, rows)
 
 
-def _listed(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> Iterator[Judgement]:
+def _not_printed(books: Books, claim: Claim, subject: str, left_out: Iterable[Row]) -> Row | None:
+    """The account (款) that a name means by the official list, where the statement has no row for it."""
+    statement = books.statement(StatementKey.BASIC_EXPENDITURE)
+    named = books.account_list.codes_named(Classification.ECONOMIC, claim.printed)
+    codes = [
+        code
+        for code in named
+        if len(code) == ITEM_LENGTH and code.startswith(PERSONNEL) == (subject == "personnel")
+    ]
+    meant = any(row["amount"].amount and resembles(claim.printed, row) for row in left_out)
+    if len(codes) != 1 or statement.has_code(codes[0]) or meant:
+        return None
+    row = statement.row(codes[0])
+    return None if row["amount"].assumed else row
+
+
+def _listed(
+    subject: str,
+    listed: tuple[Claim, ...],
+    rows: tuple[Row, ...],
+    not_printed: Mapping[str, Row | None],
+) -> Iterator[Judgement]:
     left_out = _unlisted(listed, rows)
     for claim in listed:
-        named, name = rows_listed(rows, claim.printed), f"{subject},{claim.printed}"
+        name, absent = f"{subject},{claim.printed}", not_printed[claim.printed]
+        named = rows_listed(rows, claim.printed) or ([absent] if absent else [])
         figures = [row["amount"] for row in named]
         if not figures or any(not figure.known for figure in figures):
             yield undecidable(
@@ -104,9 +132,11 @@ def _listed(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> I
                 expected=figures[0].text,
                 printed=claim.printed,
                 cause=_not_listed(subject, beside.code) if beside else "",
+                presences=[Presence(figure, stated=True) for figure in figures if len(figures) == 1],
             )
         else:
-            yield holds(name, evidence=figures)
+            presences = [Presence(figure, stated=True) for figure in figures if len(figures) == 1]
+            yield holds(name, evidence=figures, presences=presences)
 
 
 def _left_out(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> Iterator[Judgement]:
@@ -131,7 +161,20 @@ def _left_out(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) ->
             evidence=[figure],
             expected=row.label,
             cause=_not_listed(subject, row.code),
+            presences=[Presence(figure, stated=False)],
         )
+
+
+def _empty(subject: str, listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> Iterator[Judgement]:
+    """The accounts that a complete list, whose every name is known, does not name and that have no amount."""
+    names = [(claim, rows_listed(rows, claim.printed)) for claim in listed]
+    if any(claim.direction or not named for claim, named in names):
+        return
+    codes = tuple(row.code for _, named in names for row in named if row.code)
+    lowest = [row["amount"] for row in rows if len(row.code or "") == ITEM_LENGTH and row.code not in codes]
+    empty = [figure for figure in lowest if figure.is_zero and not figure.row.startswith(codes)]
+    if empty:
+        yield holds(f"{subject},empty", presences=[Presence(figure, stated=False) for figure in empty])
 
 
 def _unlisted(listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> list[Row]:
@@ -139,7 +182,7 @@ def _unlisted(listed: tuple[Claim, ...], rows: tuple[Row, ...]) -> list[Row]:
     if any(claim.direction for claim in listed):
         return []
     named = tuple(row.code for claim in listed for row in rows_listed(rows, claim.printed) if row.code)
-    lowest = (row for row in rows if len(row.code or "") == 5 and row["amount"].amount)
+    lowest = (row for row in rows if len(row.code or "") == ITEM_LENGTH and row["amount"].amount)
     return [row for row in lowest if not (row.code or "").startswith(named)]
 
 

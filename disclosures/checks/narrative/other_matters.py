@@ -37,8 +37,9 @@ def operating_expenses_agree(books: Books) -> Iterator[Relation]:
     claims = books.claims(Section.OPERATING_EXPENSES, subject="operating_expenses", quantity="amount")
     for claim in claims[:1] if total is not None else ():
         assert total is not None
-        at_most = books.figure(claim) <= total["amount"]
-        yield at_most.at("at_most_operating").as_severe_as(Severity.INFO).without_witness()
+        figure = books.figure(claim)
+        at_most = (figure <= total["amount"]).at("at_most_operating").as_severe_as(Severity.INFO)
+        yield at_most.without_witness().with_habits(figure == total["amount"])
 
 
 @equations("NAR-29", needs=[NARRATIVE], basis=BASIS)
@@ -101,6 +102,8 @@ def _shares_of_kinds(
     bought = {name: stated[kind] for name, kind in SHARE_OF_KIND.items() if kind in stated}
     spent = {name: amount for name, amount in bought.items() if not amount.is_zero}
     if sme is None or not spent or not spent.keys() <= rates.keys():
+        return
+    if any("企业" in (rates[name].base or "") for name in spent):
         return
     parts: list[Expression] = []
     likely = sme.half_unit * sme.scale

@@ -9,7 +9,7 @@ from disclosures.checks.equation import Relation, share
 from disclosures.checks.narrative.account_names import CODE_LENGTHS, class_name, class_row, nearly_named
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, quoted, said
 from disclosures.checks.rule import Judgement, defect, equations, holds, undecidable
-from disclosures.checks.statement_view import Row
+from disclosures.checks.statement_view import Row, StatementView
 from disclosures.final_accounts.classifications import class_of
 from disclosures.final_accounts.records import Claim, Section, StatementKey
 
@@ -28,15 +28,16 @@ def classes_are_those_of_the_statement(books: Books) -> Iterator[Relation | Judg
     mentioned: set[str | None] = set()
     for said_of in listed:
         amount, row = said_of.claim("amount"), class_row(statement, said_of.account[0])
+        mentioned.add(class_of(class_name(said_of.account[0])))
         if amount is not None and row is not None:
             mentioned.add(row.code)
             yield (books.figure(amount) == row["total"]).at(row.code or "")
         elif amount is not None and amount.value:
             near = nearly_named(statement, class_name(said_of.account[0]), CODE_LENGTHS[1])
             mentioned.add(near.code if near else None)
-            yield _not_a_class(said_of.account[0], amount, near)
+            yield _not_a_class(statement, said_of.account[0], amount, near)
     for row in statement.top_level if listed else ():
-        if row.code not in mentioned and not row["total"].is_zero and row["total"].known:
+        if (row.code or "")[:3] not in mentioned and not row["total"].is_zero and row["total"].known:
             figure = row["total"]
             yield defect(
                 f"{row.code},missing",
@@ -49,10 +50,11 @@ def classes_are_those_of_the_statement(books: Books) -> Iterator[Relation | Judg
             yield holds(f"{row.code},mentioned", evidence=[row["total"]])
 
 
-def _not_a_class(name: str, amount: Claim, near: Row | None) -> Judgement:
+def _not_a_class(statement: StatementView, name: str, amount: Claim, near: Row | None) -> Judgement:
     """A class of the list that no row of the statement is named like; of unknown names it is not known
     whether they mean a class."""
-    if near is None and class_of(class_name(name)) is None:
+    code = class_of(class_name(name))
+    if near is None and code is None:
         return undecidable(
             name,
             code="class_not_known",
@@ -67,6 +69,7 @@ def _not_a_class(name: str, amount: Claim, near: Row | None) -> Judgement:
         evidence=[quoted(amount)],
         expected=near.label if near else None,
         printed=name,
+        cause="" if near else f"{STATEMENT}/{code} missing",
     )
 
 
@@ -84,7 +87,8 @@ def share_of_class_is_right(books: Books) -> Iterator[Relation]:
         if total is None or amount is None or part is None or not _of_this_budget(part.base):
             continue
         row = class_row(statement, said_of.account[0])
-        name = row.code if row and row.code else said_of.account[0]
+        code = row.code if row and row.code else class_of(class_name(said_of.account[0]))
+        name = code or said_of.account[0]
         yield share(books.figure(part), books.figure(amount), total["total"]).at(name)
 
 

@@ -10,8 +10,14 @@ POWERS = tuple(Decimal(10) ** k for k in (-8, -4, -3, -2, -1, 1, 2, 3, 4, 8))
 """A moved decimal point, and amounts printed in another unit: 元 for 万元, 万元 for 亿元."""
 
 
+CENT = Decimal("0.01")
+FEWEST_DIGITS = 10
+"""In the last place: fewer digits are the beginning of many figures."""
 DIGITS = "0123456789"
 OMISSION = "omission"
+DIGIT = "digit"
+EXCHANGE = "exchange"
+"""The figure belongs to another place, whose own stands here."""
 
 
 def slip(right: Decimal, printed: Decimal) -> str | None:
@@ -22,11 +28,18 @@ def slip(right: Decimal, printed: Decimal) -> str | None:
         return "sign"
     if not printed or not right:
         return OMISSION if not printed else None
-    if any(abs(right) * power == abs(printed) for power in POWERS):
+    if any(_is_shifted(abs(right) * power, abs(printed)) for power in POWERS):
         return "power_of_ten"
     if (right < 0) != (printed < 0):
         return None
     return _slip_of_digits(*_digits(abs(right), abs(printed)))
+
+
+def _is_shifted(right: Decimal, printed: Decimal) -> bool:
+    """The same, but for the places that a moved point leaves no room for: 115.04 printed as 1.15."""
+    if printed < FEWEST_DIGITS * CENT:
+        return right == printed
+    return abs(right - printed) * 2 <= CENT
 
 
 def variants(printed: Decimal) -> Iterator[Decimal]:
@@ -65,7 +78,7 @@ def _slip_of_digits(right: str, printed: str) -> str | None:
 def _same_length(right: str, printed: str) -> str | None:
     differing = [i for i, (a, b) in enumerate(zip(right, printed, strict=True)) if a != b]
     if len(differing) == 1:
-        return "digit"
+        return DIGIT
     if len(differing) == 2 and any(differing == list(pair) for pair in pairwise(range(len(right)))):
         i, j = differing
         return "transposition" if (right[i], right[j]) == (printed[j], printed[i]) else None

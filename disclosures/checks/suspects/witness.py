@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from disclosures.checks.equation import Allowance, Equation, Expression, Ratio, Sense, Variable
+from disclosures.checks.equation import Allowance, Equation, Expression, Presence, Ratio, Sense, Variable
 from disclosures.checks.evaluate import allowance
 from disclosures.checks.finding import Outcome, Severity
 from disclosures.checks.rounding import ratio_allowance, sum_allowance
@@ -20,6 +20,10 @@ WEIGHTS = {
 }
 
 
+HABIT = Decimal("0.25")
+"""What holds by custom only tips the scale between cells that the accounts themselves do not tell apart."""
+
+
 def coefficients(expression: Expression, into: dict[str, Decimal], sign: int) -> None:
     for coefficient, figure in expression.terms:
         into[figure.key] += sign * coefficient
@@ -28,9 +32,9 @@ def coefficients(expression: Expression, into: dict[str, Decimal], sign: int) ->
 class EquationWitness:
     """An equality or inequality: its residual moves by coefficient · change."""
 
-    def __init__(self, outcome: Outcome, relation: Equation) -> None:
+    def __init__(self, outcome: Outcome, relation: Equation, weight: Decimal | None = None) -> None:
         self.outcome = outcome
-        self.weight = WEIGHTS[outcome.severity]
+        self.weight = WEIGHTS[outcome.severity] if weight is None else weight
         self.relation = relation
         self.cells: dict[str, Variable] = {v.key: v for v in relation.variables()}
         self._coefficients: dict[str, Decimal] = defaultdict(Decimal)
@@ -146,18 +150,72 @@ class RatioWitness:
         self._values = self._moved(changes)
 
 
-Witness = EquationWitness | RatioWitness
+class PresenceWitness:
+    """Words that name an account, or leave it out: its figure is there, or is not."""
+
+    def __init__(self, outcome: Outcome, presence: Presence) -> None:
+        self.outcome = outcome
+        self.weight = WEIGHTS[outcome.severity]
+        self.relation = presence
+        self.cells: dict[str, Variable] = {presence.figure.key: presence.figure}
+        self._value = presence.figure.value or ZERO
+
+    @property
+    def holds(self) -> bool:
+        return self._agrees(self._value)
+
+    def holds_with(self, changes: Mapping[str, Decimal]) -> bool:
+        return self._agrees(self._value + changes.get(self.relation.figure.key, ZERO))
+
+    def _agrees(self, value: Decimal) -> bool:
+        return value > ZERO if self.relation.stated else value == ZERO
+
+    def changes(self, key: str) -> list[Decimal]:
+        """None: words tell that an amount is missing, not which."""
+        return []
+
+    def apply(self, changes: Mapping[str, Decimal]) -> None:
+        self._value += changes.get(self.relation.figure.key, ZERO)
+
+
+Witness = EquationWitness | RatioWitness | PresenceWitness
 
 
 def witnesses(outcomes: Iterable[Outcome]) -> list[Witness]:
-    """The evaluated relations of the outcomes that take part in the search."""
-    found: list[Witness] = []
+    """All that takes part in the search: the evaluated relations of the outcomes, words, and habits."""
+    judged = list(outcomes)
+    found = [witness for outcome in judged for witness in _of_outcome(outcome)]
+    return [*found, *_habits(judged, found)]
+
+
+def _of_outcome(outcome: Outcome) -> Iterator[Witness]:
+    relation = outcome.relation
+    yield from (PresenceWitness(outcome, p) for p in outcome.presences if p.figure.known)
+    if relation is None or outcome.band is None or not relation.witness:
+        return
+    if isinstance(relation, Equation):
+        yield EquationWitness(outcome, relation)
+    else:
+        yield RatioWitness(outcome, relation)
+
+
+def _habits(outcomes: Iterable[Outcome], found: list[Witness]) -> Iterator[Witness]:
+    """The habits that this disclosure keeps: those that hold, or are off by just as much as a relation."""
+    broken = [w for w in found if not w.holds]
     for outcome in outcomes:
         relation = outcome.relation
-        if relation is None or outcome.band is None or not relation.witness:
-            continue
-        if isinstance(relation, Equation):
-            found.append(EquationWitness(outcome, relation))
-        else:
-            found.append(RatioWitness(outcome, relation))
-    return found
+        for habit in relation.habits if relation is not None else ():
+            if not all(v.known for v in habit.variables()):
+                continue
+            witness = EquationWitness(outcome, habit, HABIT)
+            if witness.holds or any(_is_off_alike(witness, other) for other in broken):
+                yield witness
+
+
+def _is_off_alike(habit: EquationWitness, other: Witness) -> bool:
+    """One change of a cell that both speak of would repair both."""
+    return any(
+        other.holds_with({key: change})
+        for key in habit.cells.keys() & other.cells.keys()
+        for change in habit.changes(key)
+    )
