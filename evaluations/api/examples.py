@@ -140,6 +140,15 @@ AGGREGATE_VALUE = {
     "share_met": "0.977011",
     "share_met_exactly": "0.777778",
 }
+TARGET_VALUE = {
+    "target_relation": ">=",
+    "target_number": "90.000000",
+    "target_unit": "%",
+    "indicators": 214,
+    "departments": 31,
+    "met": 209,
+    "missed": 3,
+}
 
 INDICATOR = response(INDICATOR_VALUE)
 SELF_EVALUATION = response(SELF_EVALUATION_VALUE, name="list", codes=["200"])
@@ -156,3 +165,4 @@ REPORT_WHOLE = response(
     }
 )
 AGGREGATE = response(AGGREGATE_VALUE)
+TARGET = response(TARGET_VALUE)

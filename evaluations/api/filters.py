@@ -19,6 +19,15 @@ from disclosures.mapping import bigrams
 from evaluations.models import EvaluationReport, Indicator, Project, SelfEvaluation
 from evaluations.models.project import KINDS
 from evaluations.models.self_evaluation import VERDICTS
+from finance_api.rest.parameters import fault, invalid
+
+
+def part_of_a_name(parameter: str, value: str) -> str:
+    """What to look for. One character is in too many names to be looked for."""
+    wanted = value.strip()
+    if len(wanted) < 2:
+        raise invalid(fault(parameter, "Two characters or more. 至少两个字。"))
+    return wanted
 
 
 class OwnedFilter(django_filters.FilterSet):
@@ -33,7 +42,9 @@ class OwnedFilter(django_filters.FilterSet):
 
 
 class ProjectFilter(OwnedFilter):
-    name__contains = django_filters.CharFilter(method="named", label="Part of a name. 项目名称包含。")
+    name__contains = django_filters.CharFilter(
+        method="named", label="Part of a name, two characters or more. 项目名称包含。"
+    )
     code = django_filters.CharFilter()
     kind = django_filters.ChoiceFilter(choices=KINDS)
     account = code_filter(r"^\d{3,9}$", label="Account its money is proven to stand in. 科目编码。")
@@ -50,7 +61,7 @@ class ProjectFilter(OwnedFilter):
         fields: list[str] = []
 
     def named(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        wanted = value.strip()
+        wanted = part_of_a_name(name, value)
         return queryset.filter(bigrams__contains=bigrams(wanted)).filter(
             Q(name__contains=wanted) | Q(other_names__icontains=wanted)
         )
@@ -92,7 +103,7 @@ class IndicatorFilter(OwnedFilter):
         fields: list[str] = []
 
     def named(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        wanted = value.strip()
+        wanted = part_of_a_name(name, value)
         return queryset.filter(bigrams__contains=bigrams(wanted)).filter(
             Q(level3__contains=wanted) | Q(level2__contains=wanted) | Q(level1__contains=wanted)
         )

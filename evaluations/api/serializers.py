@@ -125,3 +125,15 @@ class AggregateSerializer(serializers.Serializer[Any]):
     )
     share_met = serializers.CharField(allow_null=True)
     share_met_exactly = serializers.CharField(allow_null=True)
+
+
+class TargetSerializer(serializers.Serializer[Any]):
+    """A target, how many indicators have it, and how many of them met it."""
+
+    target_relation = serializers.CharField(allow_blank=True, help_text=">=, <=, >, <, = or empty")
+    target_number = serializers.CharField(allow_null=True, help_text="null: the target is in words")
+    target_unit = serializers.CharField(allow_blank=True)
+    indicators = serializers.IntegerField()
+    departments = serializers.IntegerField(help_text="that set it")
+    met = serializers.IntegerField()
+    missed = serializers.IntegerField()

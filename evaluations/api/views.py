@@ -25,11 +25,14 @@ from evaluations.api.serializers import (
     IndicatorSerializer,
     ProjectSerializer,
     SelfEvaluationSerializer,
+    TargetSerializer,
     WholeEvaluationReportSerializer,
     WholeSelfEvaluationSerializer,
 )
 from evaluations.models import EvaluationReport, Indicator, Project, SelfEvaluation
+from evaluations.reading.records import FormKind
 from evaluations.services.aggregate import aggregate
+from evaluations.services.targets import common_targets
 from finance_api.rest.cursors import CursorPages
 from finance_api.rest.parameters import fault, invalid
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
@@ -43,7 +46,20 @@ BY = OpenApiParameter(
 )
 
 
-class ProjectViewSet(Listed, Retrieved, Resource):
+class OrderedByFigures(Resource):
+    """Lists in the order of a figure have only the rows that have it."""
+
+    nullable: frozenset[str] = frozenset()
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        rows = super().filter_queryset(queryset)
+        asked = self.request.query_params.get("ordering", "").split(",")
+        for name in self.nullable & {name.strip().lstrip("-") for name in asked}:
+            rows = rows.filter(**{f"{name}__isnull": False})
+        return rows
+
+
+class ProjectViewSet(Listed, Retrieved, OrderedByFigures):
     """Every project once a year, with what form, summary, narrative and report say of it side by side."""
 
     resource = "projects"
@@ -51,7 +67,12 @@ class ProjectViewSet(Listed, Retrieved, Resource):
     filterset_class = ProjectFilter
     pagination_class = CursorPages
     lookup_value_regex = r"\d{1,18}"
-    orderings = {"id": "pk", "fiscal_year": "fiscal_year"}
+    orderings = {
+        "id": "pk", "fiscal_year": "fiscal_year", "adjusted": "adjusted", "executed": "executed",
+        "execution_rate": "execution_rate", "score": "score",
+    }  # fmt: skip
+    nullable = frozenset({"adjusted", "executed", "execution_rate", "score"})
+    decimals = frozenset({"initial", "adjusted", "executed", "execution_rate", "score"})
     parameters = {"aggregate": frozenset({"by"})}
     sublists = {"history": Project, "aggregate": Project}
 
@@ -81,7 +102,8 @@ class ProjectViewSet(Listed, Retrieved, Resource):
 
     @extend_schema(
         summary="Projects taken together",
-        description="Execution rate, distribution of scores, share of indicators met. 汇总。",
+        description="Execution rate, distribution of scores, share of indicators met. Forms on a whole "
+        "department are left out unless `kind` asks for them. 汇总。",
         parameters=[BY],
         responses={200: AggregateSerializer(many=True)},
         examples=[examples.AGGREGATE],
@@ -92,17 +114,21 @@ class ProjectViewSet(Listed, Retrieved, Resource):
         if by not in ("year", "department"):
             raise invalid(fault("by", "Either year or department."))
         projects = self.filter_queryset(Project.objects.published())
+        if "kind" not in request.query_params:
+            projects = projects.exclude(kind=FormKind.DEPARTMENT)
         return Response(aggregate(projects, by_department=by == "department"))
 
 
-class SelfEvaluationViewSet(Listed, Retrieved, Resource):
+class SelfEvaluationViewSet(Listed, Retrieved, OrderedByFigures):
     """Self-evaluation forms (绩效自评表)."""
 
     resource = "self-evaluations"
     filterset_class = SelfEvaluationFilter
     pagination_class = CursorPages
     lookup_value_regex = r"\d{1,18}"
-    orderings = {"id": "pk", "fiscal_year": "fiscal_year"}
+    orderings = {"id": "pk", "fiscal_year": "fiscal_year", "total_score": "total_score"}
+    nullable = frozenset({"total_score"})
+    decimals = nullable
 
     def get_serializer_class(self) -> type[SelfEvaluationSerializer]:
         return WholeSelfEvaluationSerializer if self.action == "retrieve" else SelfEvaluationSerializer
@@ -130,6 +156,8 @@ class IndicatorViewSet(Listed, Retrieved, Resource):
     filterset_class = IndicatorFilter
     pagination_class = CursorPages
     lookup_value_regex = r"\d{1,18}"
+    decimals = frozenset({"target_number", "weight", "score"})
+    sublists = {"targets": Indicator}
 
     def get_queryset(self) -> QuerySet[Indicator]:
         rows: QuerySet[Indicator] = Indicator.objects.published()
@@ -143,19 +171,32 @@ class IndicatorViewSet(Listed, Retrieved, Resource):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return super().list(request, *args, **kwargs)
 
+    @extend_schema(
+        summary="Targets that are set",
+        description="What the indicators asked for aim at, the most frequent target first, and how often "
+        "it was met: `?name__contains=满意度`. 指标值汇总。",
+        responses={200: TargetSerializer(many=True)},
+        examples=[examples.TARGET],
+    )
+    @action(detail=False, url_path="targets", pagination_class=None)
+    def targets(self, request: Request) -> Response:
+        return Response(common_targets(self.filter_queryset(Indicator.objects.published())))
+
     @extend_schema(summary="An indicator", examples=[examples.INDICATOR])
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         return super().retrieve(request, *args, **kwargs)
 
 
-class EvaluationReportViewSet(Listed, Retrieved, Resource):
+class EvaluationReportViewSet(Listed, Retrieved, OrderedByFigures):
     """Evaluation reports (绩效评价报告): scores, grades, evaluators, problems."""
 
     resource = "evaluation-reports"
     filterset_class = EvaluationReportFilter
     pagination_class = CursorPages
     lookup_value_regex = r"\d{1,18}"
-    orderings = {"id": "pk", "fiscal_year": "fiscal_year"}
+    orderings = {"id": "pk", "fiscal_year": "fiscal_year", "total_score": "total_score"}
+    nullable = frozenset({"total_score"})
+    decimals = nullable
 
     def get_serializer_class(self) -> type[EvaluationReportSerializer]:
         return WholeEvaluationReportSerializer if self.action == "retrieve" else EvaluationReportSerializer

@@ -79,8 +79,10 @@ class Indicator(models.Model):
     bigrams = ArrayField(models.CharField(max_length=2), default=list, help_text="pairs of the names")
     target = models.TextField(blank=True)
     target_relation = models.CharField(max_length=2, blank=True)
-    target_number = models.DecimalField(max_digits=28, decimal_places=6, null=True)
-    target_unit = models.CharField(max_length=20, blank=True)
+    target_number = models.DecimalField(
+        max_digits=28, decimal_places=6, null=True, help_text="in its unit, 万 and 亿 multiplied out"
+    )
+    target_unit = models.CharField(max_length=20, blank=True, help_text="without 万 and 亿: 元, 小时, %")
     actual = models.TextField(blank=True)
     weight = models.DecimalField(max_digits=8, decimal_places=3, null=True)
     score = models.DecimalField(max_digits=8, decimal_places=3, null=True)

@@ -26,10 +26,14 @@ from evaluations.reading.records import (
     SummaryKind,
     SummaryRow,
 )
+from evaluations.reading.sentence_amounts import amounts_in
 from evaluations.reading.words import fold_name, fold_project
 
 T = TypeVar("T")
 SIMILAR = 0.85
+LEAST_IN_COMMON = 4
+EXACT_DECIMALS = 2
+"""An amount with fewer places could be quoted for another reason."""
 
 
 class How(StrEnum):
@@ -231,6 +235,26 @@ def reports_about(evaluations: Evaluations, name: str) -> tuple[EvaluationReport
     if same:
         return tuple(same)
     return tuple(r for r in evaluations.reports if wanted in fold_project(r.project))
+
+
+def reports_on_money(
+    evaluations: Evaluations, names: Sequence[str], executed: PrintedNumber
+) -> tuple[EvaluationReport, ...]:
+    """The reports that quote exactly what a project executed, with a part of their name in common."""
+    if not executed.value or executed.decimals < EXACT_DECIMALS:
+        return ()
+    return tuple(
+        report
+        for report in evaluations.reports
+        if any(_in_common(name, report.project) >= LEAST_IN_COMMON for name in names)
+        and any(amount.value == executed.value for text in report.funds for amount in amounts_in(text.text))
+    )
+
+
+def _in_common(name: str, other: str) -> int:
+    """The length of the longest part that two names have in common."""
+    here, there = fold_project(name), fold_project(other)
+    return SequenceMatcher(None, here, there, autojunk=False).find_longest_match().size
 
 
 def forms_about(evaluations: Evaluations, report: EvaluationReport) -> tuple[SelfEvaluation, ...]:

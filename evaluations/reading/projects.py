@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosures.documents.model import Place
 from evaluations.reading.matching import (
@@ -11,6 +11,7 @@ from evaluations.reading.matching import (
     match_overviews,
     match_summaries,
     reports_about,
+    reports_on_money,
     same_as_printed,
     same_score,
 )
@@ -116,4 +117,8 @@ def _view(
 ) -> ProjectView:
     names = dict.fromkeys(s.project for s in (form, overview, summary) if s is not None)
     about = {id(r): r for name in names for r in reports_about(evaluations, name)}
-    return ProjectView(form, summary, overview, tuple(about.values()))
+    view = ProjectView(form, summary, overview, tuple(about.values()))
+    if about:
+        return view
+    amount = view.first("executed")
+    return replace(view, reports=reports_on_money(evaluations, tuple(names), amount))

@@ -39,6 +39,16 @@ class Quantity:
     unit: str
     printed_unit: str
 
+    @property
+    def whole_unit(self) -> str:
+        """The unit without 千, 万 or 亿 before it: 元 for 万元, 小时 for 小时."""
+        return self.printed_unit.lstrip("".join(_POWERS))
+
+    @property
+    def whole_units(self) -> Decimal:
+        """How many of them: 8000000 for 800万元, 2 for 2小时."""
+        return self.number / _TIME[self.whole_unit.lower()] if self.unit == "time" else self.number
+
 
 @dataclass(frozen=True, slots=True)
 class Day:

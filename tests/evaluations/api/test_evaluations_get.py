@@ -34,6 +34,21 @@ def test_row_of_two_indicators_shows_both(api: Client, qingdao: Upload) -> None:
     ]
 
 
+def test_targets_set_for_satisfaction_by_frequency(api: Client, qingdao: Upload) -> None:
+    rows = api.get("/api/v1/indicators/targets/?name__contains=满意").json()
+    first = rows[0]
+    assert (first["target_relation"], first["target_number"], first["target_unit"]) == (
+        ">=",
+        "90.000000",
+        "%",
+    )
+    assert [row["indicators"] for row in rows] == sorted((row["indicators"] for row in rows), reverse=True)
+    assert all(row["met"] + row["missed"] <= row["indicators"] for row in rows)
+    asked = api.get("/api/v1/indicators/?name__contains=满意&count=exact").json()["count"]
+    assert sum(row["indicators"] for row in rows) == asked
+    assert api.get("/api/v1/indicators/targets/?name__contains=满").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("query", "expected"),
     [

@@ -68,6 +68,24 @@ def test_history_is_the_same_project_in_other_years(api: Client, qingdao: Upload
     assert [row["id"] for row in rows] == [project.pk]
 
 
+def test_order_by_a_figure_leaves_out_who_has_none(api: Client, qingdao: Upload) -> None:
+    Project.objects.filter(code="37020022P230005100017").update(executed=None)
+    body = api.get(f"{PROJECTS}?ordering=-executed&page_size=3").json()
+    amounts = [Decimal(row["executed"]) for row in body["results"]]
+    rest = api.get(body["next"]).json()["results"]
+    amounts += [Decimal(row["executed"]) for row in rest]
+    assert amounts == sorted(amounts, reverse=True)
+    assert amounts[0] == Decimal("43576400")
+    more = api.get(f"{PROJECTS}?ordering=-executed&count=exact").json()["count"]
+    assert more == 11
+
+
+def test_whole_departments_are_no_projects_taken_together(api: Client, qingdao: Upload) -> None:
+    Project.objects.filter(kind="transfer").update(kind="department")
+    assert api.get(f"{PROJECTS}aggregate/").json()[0]["projects"] == 11
+    assert api.get(f"{PROJECTS}aggregate/?kind=department").json()[0]["projects"] == 1
+
+
 def test_aggregate(api: Client, qingdao: Upload) -> None:
     (row,) = api.get(f"{PROJECTS}aggregate/?by=department").json()
     assert row["fiscal_year"] == 2022
@@ -84,7 +102,9 @@ def test_aggregate(api: Client, qingdao: Upload) -> None:
     assert year["projects"] == 11
 
 
-@pytest.mark.parametrize("query", ["by=moon", "unknown=1", "fiscal_year=abc", "score__gte=x"])
+@pytest.mark.parametrize(
+    "query", ["by=moon", "unknown=1", "fiscal_year=abc", "score__gte=x", "name__contains=市"]
+)
 def test_wrong_parameters_are_named(api: Client, qingdao: Upload, query: str) -> None:
     for address in (f"{PROJECTS}aggregate/?{query}",):
         response = api.get(address)

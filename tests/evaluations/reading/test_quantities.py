@@ -136,3 +136,20 @@ def test_deviation_is_a_ratio_of_the_target(target: int, actual: int) -> None:
 @given(st.text(max_size=40))
 def test_any_text_is_read_without_error(text: str) -> None:
     verdict(read_value(text), read_value(text))
+
+
+@pytest.mark.parametrize(
+    ("printed", "number", "unit"),
+    [
+        ("≤7167.57万元", "71675700", "元"),
+        ("≥1亿条", "100000000", "条"),
+        ("≤2小时", "2", "小时"),
+        ("≤50MS", "50", "MS"),
+        ("=12个月", "12", "个月"),
+        ("≥90%", "90", "%"),
+    ],
+)
+def test_number_of_whole_units(printed: str, number: str, unit: str) -> None:
+    quantity = read_value(printed)
+    assert isinstance(quantity, Quantity)
+    assert (quantity.whole_units, quantity.whole_unit) == (Decimal(number), unit)
