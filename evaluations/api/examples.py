@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from disclosures.api.examples import DISCLOSURE_ID, PLACE, UPLOAD_ID, response
+from disclosures.api.examples.made_up import DISCLOSURE_ID, PLACE, UPLOAD_ID, response
 
 OWNER = {
     "disclosure": DISCLOSURE_ID,
