@@ -32,8 +32,11 @@ class Answer:
         return Response(self.data, status=self.status, headers=dict(self.headers))
 
     def plain(self) -> HttpResponse:
-        content = b"" if self.data is None else as_json(self.data)
-        answer = HttpResponse(content, status=self.status, content_type="application/json")
+        answer = HttpResponse(status=self.status, content_type="application/json")
+        if self.data is None:
+            del answer.headers["Content-Type"]
+        else:
+            answer.content = as_json(self.data)
         for name, value in self.headers.items():
             answer.headers[name] = value
         return answer
@@ -71,7 +74,8 @@ class Quick:
         except APIException:
             return None
         response = answer.plain()
-        view.add_limits(plain, response)
+        response.headers["Allow"] = ", ".join(view.allowed_methods)
+        view.complete(plain, response)
         return response
 
 

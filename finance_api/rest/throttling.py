@@ -42,7 +42,8 @@ class SharedThrottle(BaseThrottle):
     """By token, else by where the request comes from. Without Redis nothing is counted, all is answered."""
 
     def allow_request(self, request: Request, view: Any) -> bool:
-        self.allowance = self._take(request)
+        # The short way may have counted it before it left the answer to the ordinary one.
+        self.allowance = getattr(request._request, "rate_limit", None) or self._take(request)
         # The view puts it into the headers of whatever it answers.
         request._request.rate_limit = self.allowance  # type: ignore[attr-defined]
         return self.allowance is None or self.allowance.left >= 0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied
@@ -139,17 +140,18 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
         final: Response = super().finalize_response(request, response, *args, **kwargs)
         patch_vary_headers(final, VARY.split(", "))
-        self.add_limits(request, final)
-        deprecation = self.deprecations.get(getattr(self, "action", None) or "")
-        for name, value in deprecation.headers().items() if deprecation else ():
-            final[name] = f"{final[name]}, {value}" if name == "Link" and name in final else value
+        self.complete(request._request, final)
         return final
 
-    def add_limits(self, request: Any, answer: Any) -> None:
-        """What is left of the caller's requests."""
-        allowance = getattr(getattr(request, "_request", request), "rate_limit", None)
+    def complete(self, request: HttpRequest, answer: HttpResponseBase) -> None:
+        """Headers of every answer, whichever way it was made: what is left of the caller's requests, and that
+        the operation is going to end."""
+        allowance = getattr(request, "rate_limit", None)
         for name, value in allowance.headers().items() if allowance else ():
             answer[name] = value
+        deprecation = self.deprecations.get(getattr(self, "action", None) or "")
+        for name, value in deprecation.headers().items() if deprecation else ():
+            answer[name] = f"{answer[name]}, {value}" if name == "Link" and name in answer else value
 
     def _page_parameters(self) -> frozenset[str]:
         if issubclass(self.pagination_class or object, CursorPages):
