@@ -62,7 +62,7 @@ def _aligned(
     leaves = [leaf for leaf in above if sum(_overlap(leaf, column) > 0 for column in columns) <= 1]
     columns = _under_headings(columns, leaves)
     free = united(leaf for leaf in leaves if not _overlapping(columns, leaf))
-    return _headed(columns, free, leaves)
+    return _headed(columns, free, leaves) if figures else sorted([*columns, *free])
 
 
 def _of_names(others: Sequence[Interval], figures: Sequence[Interval], few: float) -> list[Interval]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import isfinite
 from typing import NamedTuple, TypeAlias
 
@@ -15,6 +15,8 @@ _LEADING = 1.5
 
 _WIDER = 0.3
 """A heading may be this much farther off the middle, in line heights, for each column more."""
+
+_FEWEST_PAIRS = 3
 
 Span: TypeAlias = tuple[int, int]
 """Columns: the first, and one past the last."""
@@ -124,21 +126,49 @@ def spans_of(
         first, end = _under(columns, heading)
         if is_leaf and end - first == 1:
             extents[first] = min(extents[first][0], heading.x0), max(extents[first][1], heading.x1)
-    return [
-        _framed(columns, heading, rules, walls)
-        or (
-            _under(columns, heading)
-            if is_leaf
-            else _group(
-                columns,
-                extents,
-                _columns_below(columns, headings, heading, rules),
-                heading,
-                2 if is_over else 1,
-            )
+    pairs = _pairs(columns, headings, leaves)
+    spans: dict[int, Span] = {}
+    for i in sorted(range(len(headings)), key=lambda i: headings[i].y0):
+        heading, fewest = headings[i], 2 if over[i] else 1
+        framed = _framed(columns, heading, rules, walls)
+        if framed or leaves[i]:
+            spans[i] = framed or _under(columns, heading)
+            continue
+        below = _columns_below(columns, headings, heading, rules)
+        groups = [
+            group
+            for group in _groups(extents, below, heading, fewest)
+            if pairs.isdisjoint(group) and all(_agree(group, heading, spans[k], headings[k]) for k in spans)
+        ]
+        spans[i] = min(
+            groups, key=lambda group: _off_centre(extents, group, heading), default=_under(columns, heading)
         )
-        for heading, is_leaf, is_over in zip(headings, leaves, over, strict=True)
-    ]
+    return [spans[i] for i in range(len(headings))]
+
+
+def _pairs(columns: Sequence[Interval], headings: Sequence[Heading], leaves: Sequence[bool]) -> set[int]:
+    """Where no group of columns begins or ends: between 预算数 and 决算数, where these are printed over and
+    over again."""
+    own = [""] * len(columns)
+    for heading, is_leaf in zip(headings, leaves, strict=True):
+        first, end = _under(columns, heading)
+        if is_leaf and end - first == 1:
+            own[first] = "".join(segment.text for segment in heading.segments)
+    found: set[int] = set()
+    for start in range(len(own)):
+        end = start + 2
+        while end + 2 <= len(own) and own[end : end + 2] == own[start : start + 2]:
+            end += 2
+        if end - start >= 2 * _FEWEST_PAIRS and len({*own[start : start + 2], ""}) == 3 and not found:
+            found.update(range(start + 1, end, 2))
+    return found
+
+
+def _agree(group: Span, heading: Heading, other: Span, higher: Heading) -> bool:
+    """Whether columns may be under a heading, when others are under one that is higher or beside it."""
+    if group[1] <= other[0] or other[1] <= group[0]:
+        return True
+    return higher.y1 <= heading.y0 + 1 and other[0] <= group[0] and group[1] <= other[1]
 
 
 def _framed(
@@ -180,19 +210,12 @@ def _under(columns: Sequence[Interval], heading: Heading) -> Span:
     return over[0], over[-1] + 1
 
 
-def _group(
-    columns: Sequence[Interval], extents: Sequence[Interval], below: set[int], heading: Heading, fewest: int
-) -> Span:
-    """The neighbouring columns, each with a heading below, that a heading is centred over."""
-    groups = [
-        (a, b)
-        for a in sorted(below)
-        for b in range(a + fewest, len(columns) + 1)
-        if below.issuperset(range(a, b)) and extents[a][0] < heading.centre < extents[b - 1][1]
-    ]
-    return min(
-        groups, key=lambda group: _off_centre(extents, group, heading), default=_under(columns, heading)
-    )
+def _groups(extents: Sequence[Interval], below: set[int], heading: Heading, fewest: int) -> Iterator[Span]:
+    """Neighbouring columns, each with a heading below, that a heading stands over the middle of."""
+    for a in sorted(below):
+        for b in range(a + fewest, len(extents) + 1):
+            if below.issuperset(range(a, b)) and extents[a][0] < heading.centre < extents[b - 1][1]:
+                yield a, b
 
 
 def _off_centre(extents: Sequence[Interval], group: Span, heading: Heading) -> float:

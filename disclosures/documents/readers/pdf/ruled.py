@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,8 +16,12 @@ _CLEAN = 0.08
 """Between two characters on either side of a line that belong to two cells there is at least this much
 white, in font sizes; text that runs over the line has none."""
 
+_ORDINAL = re.compile(r"[一二三四五六七八九十]{1,3}、.{2,20}")
+"""Begins a line of a two-sided statement."""
 _FEWEST_CROWDED = 4
 """Fewer figures than this in company may be a list in a cell."""
+_SEVERAL = 4
+"""So many texts side by side in one cell are headings, or a row, that no line separates."""
 _CROWDED = 0.3
 """So many, as a share of the cells with one text, are rows or columns that no line separates."""
 
@@ -66,17 +71,24 @@ def pieces(grid: Grid, word: Word) -> list[Word]:
 
 def is_complete(filling: Filling) -> bool:
     """Whether the lines separate the figures from all else: not where many share a cell with another figure
-    or with text above or below them, or an amount a line of it with a name."""
+    or with text above or below them, or an amount a line of it with a name; nor where items of a list share
+    cells."""
     crowded = alone = 0
     for words in filling.values():
         if len(words) == 1:
             alone += 1
             continue
         lines = [segments_of(line) for line in lines_of(words)]
+        if len(words) >= _SEVERAL and max(map(len, lines)) >= _SEVERAL:
+            crowded += max(map(len, lines))
+            continue
         figures = sum(segment.is_figure for line in lines for segment in line)
         beside = any(segment.is_amount for line in lines if len(line) > 1 for segment in line)
+        listed = sum(_ORDINAL.match(line[0].text) is not None for line in lines)
         if figures > 1 or beside or (figures and len(lines) > 1):
             crowded += figures
+        elif listed > 1:
+            crowded += listed
         else:
             alone += 1
     return crowded < _FEWEST_CROWDED or crowded < _CROWDED * alone

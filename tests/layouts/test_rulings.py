@@ -1,8 +1,8 @@
-"""PDF tables without ruling lines: nearly all is read, and nothing wrong passes for certain."""
+"""PDF tables with some lines or none: nearly all is read, and nothing wrong passes for certain."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,21 +13,45 @@ from disclosures.final_accounts.extract import extract_final_accounts
 from disclosures.final_accounts.records import Amount, AmountState, FinalAccounts
 from tests.layouts.generate import random_accounts
 from tests.layouts.render import render
-from tests.layouts.variants import random_variant
+from tests.layouts.variants import RULINGS, random_variant
 
-_ENOUGH = 0.98
-"""Of each document, the worst of them; of all together it is far more."""
+Pair = tuple[Amount, Amount | None]
+"""An amount as printed and as read."""
+
+_PARTIAL = RULINGS[1:]
+_ENOUGH = {"alternate": 0.985}
+"""Of all documents together; 99.5 % where it is not said. That two lines of names between two rules are two
+rows cannot always be seen."""
 
 
-@pytest.mark.parametrize("seed", [*range(20), 30, 44, 55, 217])
+@pytest.mark.parametrize("seed", [9, 44, 55, 56, 105, 217])
 def test_tables_without_lines(seed: int, tmp_path: Path) -> None:
-    accounts = random_accounts(seed)
-    file = tmp_path / "document"
-    file.write_bytes(render(accounts, "pdf", replace(random_variant(seed), ruling="none")))
-    read = _figures(extract_final_accounts(read_document(file, name=accounts.document.name)))
-    pairs = [(amount, read.get(name)) for name, amount in _figures(accounts).items()]
+    _require([seed], "none", 0.99, tmp_path)
+
+
+@pytest.mark.parametrize("ruling", _PARTIAL)
+def test_tables_with_some_lines(ruling: str, tmp_path: Path) -> None:
+    _require([0, 1, 5], ruling, 0.98, tmp_path)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("ruling", _PARTIAL)
+def test_many_tables_with_some_lines(ruling: str, tmp_path: Path) -> None:
+    _require(range(401), ruling, _ENOUGH.get(ruling, 0.995), tmp_path)
+
+
+def _require(seeds: Iterable[int], ruling: str, share: float, folder: Path) -> None:
+    pairs = [pair for seed in seeds for pair in _pairs(seed, ruling, folder)]
     assert [pair for pair in pairs if _is_wrong(*pair)] == []
-    assert sum(_is_right(*pair) for pair in pairs) > _ENOUGH * len(pairs)
+    assert sum(_is_right(*pair) for pair in pairs) >= share * len(pairs)
+
+
+def _pairs(seed: int, ruling: str, folder: Path) -> list[Pair]:
+    accounts = random_accounts(seed)
+    file = folder / "document"
+    file.write_bytes(render(accounts, "pdf", replace(random_variant(seed), ruling=ruling)))
+    read = _figures(extract_final_accounts(read_document(file, name=accounts.document.name)))
+    return [(amount, read.get(name)) for name, amount in _figures(accounts).items()]
 
 
 def _figures(accounts: FinalAccounts) -> dict[tuple[object, ...], Amount]:
