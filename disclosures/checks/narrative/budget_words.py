@@ -147,21 +147,23 @@ def completion_of_nothing(books: Books) -> Iterator[Judgement]:
 def difference_without_reason(books: Books) -> Iterator[Judgement]:
     """Expenditure differs from its budget, or from the prior year, and no reason is given.
 
-    A total needs none of its own where its parts are explained, nor a part of an item that is.
+    A total needs none of its own where its parts are explained, nor an item whose part is, nor a part of an
+    item that is.
 
     **Wrong**   年初预算为92.71万元，支出决算为126.71万元。
     **Right**   年初预算为92.71万元，支出决算为126.71万元。主要原因是公积金基数调增。
     """
     statements = list(said(books, *SECTIONS, Section.OPERATING_EXPENSES))
     with_reason = {s.subject for s in statements if s.claim("reason") is not None}
+    with_reason |= {PART_OF[part] for part in with_reason & PART_OF.keys()}
     explained = {s.section for s in statements if s.subject != "total" and s.claim("reason") is not None}
     for statement in statements:
         difference = _stated_difference(books, statement)
         if difference is None or (statement.subject == "total" and statement.section in explained):
             continue
-        if PART_OF.get(statement.subject) in with_reason:
-            continue
         reason = statement.claim("reason")
+        if reason is None and {statement.subject, PART_OF.get(statement.subject)} & with_reason:
+            continue
         if reason is not None and reason.printed.strip("。，；"):
             yield holds(statement.name, evidence=[quoted(reason)])
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation, share
+from disclosures.checks.equation import Relation, Variable, share
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, said
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.checks.statement_view import Row
@@ -25,6 +25,8 @@ MEASURES = {
 }
 FUNDS = ("general_public_budget", "government_managed_funds", "state_capital")
 """The three fiscal incomes, which some provinces list instead of 财政拨款收入."""
+GRAND_TOTALS = {Section.INCOME: "income_grand_total", Section.EXPENDITURE: "expenditure_grand_total"}
+"""收入总计 and 支出总计: some sections mean the grand total by them, others that of the year."""
 STATEMENTS = {Section.INCOME: StatementKey.INCOME, Section.EXPENDITURE: StatementKey.EXPENDITURE}
 
 
@@ -113,6 +115,18 @@ def _copies(books: Books, section: Section) -> Iterator[Relation]:
     for claim, figure in amounts(books, section):
         if total is not None and claim.subject in MEASURES[section]:
             yield (figure == total[claim.subject]).at(claim.subject)
+        if total is not None and claim.subject == GRAND_TOTALS[section]:
+            whole = _grand_total(books, section)
+            is_grand = whole is not None and figure.value == whole.value
+            yield (figure == (whole if is_grand and whole else total["total"])).at(claim.subject)
+
+
+def _grand_total(books: Books, section: Section) -> Variable | None:
+    if not books.has(StatementKey.INCOME_AND_EXPENDITURE):
+        return None
+    side = Side.INCOME if section is Section.INCOME else Side.EXPENDITURE
+    line = books.statement(StatementKey.INCOME_AND_EXPENDITURE).item("grand_total", side)
+    return line["amount"] if line is not None else None
 
 
 def _shares(books: Books, section: Section) -> Iterator[Relation]:

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Allowance, Expression, Relation, Variable, Within, share, sum_of
+from disclosures.checks.equation import (
+    Allowance,
+    Expression,
+    Relation,
+    Variable,
+    Within,
+    constant,
+    share,
+    sum_of,
+)
 from disclosures.checks.finding import Severity
 from disclosures.checks.narrative.accounts import completion
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, said
@@ -67,6 +76,7 @@ def procurement_agrees(books: Books) -> Iterator[Relation]:
     elif total is not None and len(kinds) > 1:
         yield (total == sum_of(kinds)).at("total").as_severe_as(Severity.WARNING)
     yield from _not_more_than_whole(stated)
+    yield from _not_more_than_all(books, rates)
     yield from _shares(books, stated, rates)
     yield from _shares_of_kinds(books, stated, rates)
 
@@ -76,6 +86,7 @@ def _not_more_than_whole(stated: dict[str, Variable]) -> Iterator[Relation]:
     for part, whole in (
         ("sme", "total"),
         ("small", "sme"),
+        ("reserved_small", "reserved_sme"),
         ("reserved_small_awarded", "reserved_sme_awarded"),
     ):
         if part in stated and whole in stated:
@@ -83,6 +94,13 @@ def _not_more_than_whole(stated: dict[str, Variable]) -> Iterator[Relation]:
     awarded = [stated[name] for name in ("reserved_sme_awarded", "other_sme_awarded") if name in stated]
     if len(awarded) > 1 and "total" in stated:
         yield (sum_of(awarded) <= stated["total"].expression()).at("sme_awarded", "at_most", "total")
+
+
+def _not_more_than_all(books: Books, rates: dict[str, Claim]) -> Iterator[Relation]:
+    """A share of what was bought cannot exceed 100 %."""
+    for name, rate in rates.items():
+        figure = books.figure(rate)
+        yield (figure <= constant(PER_CENT)).within(Within(Decimal(0))).at(name, "at_most_all")
 
 
 def _shares(books: Books, stated: dict[str, Variable], rates: dict[str, Claim]) -> Iterator[Relation]:

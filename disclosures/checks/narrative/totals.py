@@ -16,6 +16,15 @@ OVERALL_LINES = {
     "expenditure_grand_total": ("grand_total", Side.EXPENDITURE),
     "income_total": ("income_total", Side.INCOME),
     "expenditure_total": ("expenditure_total", Side.EXPENDITURE),
+    "opening_balance": ("opening_balance", Side.INCOME),
+    "closing_balance": ("closing_balance", Side.EXPENDITURE),
+    **{
+        item: (item, Side.INCOME)
+        for item in (
+            *("general_public_budget", "government_managed_funds", "state_capital", "superior_subsidies"),
+            *("institutional", "business", "from_affiliates", "other"),
+        )
+    },
 }
 FISCAL_LINES = {
     "grand_total": ("grand_total", Side.INCOME, "amount"),
@@ -67,6 +76,9 @@ def general_expenditure_is_as_in_the_statement(books: Books) -> Iterator[Relatio
     if total is None:
         return
     for statement in said(books, Section.GENERAL_PUBLIC_BUDGET):
+        spent = statement.claim("amount")
+        if statement.subject in ("basic", "project") and spent is not None:
+            yield (books.figure(spent) == total[statement.subject]).at(statement.subject)
         if statement.subject != "total" or statement.account:
             continue
         amount, part = statement.claim("amount"), statement.claim("share")

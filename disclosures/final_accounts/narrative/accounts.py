@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from disclosures.final_accounts.classifications import class_of
 from disclosures.final_accounts.narrative.claims import Found, claim_of, of_its_year
 from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
 from disclosures.final_accounts.narrative.mentions import until_another
@@ -18,6 +19,8 @@ _LEVELS = re.compile(
     r"(?:“?(?P<third>[^。；：，“”]{2,40}?)”?（\d{0,2}项）(?:支出)?)?)?"
     r"|" + _OPENING + r"“?(?P<lone>[^。；：、，“”]{2,40}?)”?（\d{0,2}款）(?:支出)?"
     r"(?:“?(?P<item>[^。；：，“”]{2,40}?)”?（\d{0,2}项）(?:支出)?)?"
+    r"|" + _OPENING + r"“?(?P<bare>[^。；：、，“”（）\d]{2,24}?支出)”?"
+    r"(?=[。：，]?(?:\d{4}年度?)?(?:(?:年初|全年)预算|预算数?为?\d|(?:支出)?决算数?为?\d))"
 )
 _STATES_A_FIGURE = re.compile(r"[。：，]?(?:\d{4}年度?)?(?:(?:年初|全年)?预算|(?:支出)?决算)")
 _PURPOSE = re.compile(r"主要用于：?(?P<purpose>[^。]+)")
@@ -39,6 +42,10 @@ def accounts(text: str) -> list[Account]:
 
 def _accounts(text: str) -> Iterator[Account]:
     for match in _LEVELS.finditer(text):
+        if match["bare"]:
+            if class_of(match["bare"]) is not None:
+                yield Account((match["bare"],), match.start(), match.end())
+            continue
         if match["second"] is None and not _STATES_A_FIGURE.match(text, match.end()):
             continue
         named = (match["first"], match["second"], match["third"])

@@ -12,13 +12,17 @@ from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import NUMBER, value_of
 
 TERMS = Vocabulary(
-    Term("total", r"(?:一般公共预算)?(?:财政拨款)?基本支出"),
+    Term("government_managed_funds", r"政府性基金(?:预算)?(?:财政拨款)?安排的?基本支出"),
+    Term("state_capital", r"国有资本经营(?:预算)?(?:财政拨款)?安排的?基本支出"),
+    Term("total", r"(?:一般公共预算)?(?:财政拨款)?(?:安排的?)?基本支出"),
     Term("personnel", r"人员经费"),
     Term("operating", r"(?:日常)?公用经费"),
 )
-_LIST = re.compile(r"主要(?:包括|用于|是|有)：?(?P<names>[^。；]+)")
-_NAME = re.compile(r"(?:[^、，（）]|（[^）]*）)+")
-_AMOUNT = re.compile(rf"(?:为|是|：)?(?P<number>{NUMBER})(?P<unit>万元|亿元|千元|元)$")
+_LIST = re.compile(
+    r"主要(?:包括|用于|是|有)：?(?P<names>(?:[^。；]|；(?=(?:工资福利|商品和服务|资本性|对个人和家庭)))+)"
+)
+_NAME = re.compile(r"(?:[^、，；：（）]|（[^）]*）)+")
+_AMOUNT = re.compile(rf"(?:为|是|：)?(?P<number>{NUMBER})(?P<unit>万元|亿元|千元|元)(?:（占[^）]*）)?$")
 _NO_NAME = re.compile(r"占|比|较|增|减|\d")
 """A list may give the amount of each account, with its share and its change."""
 _OPEN_END = re.compile(r"等(?:支出|费用|方面|项目|内容)*$")

@@ -15,6 +15,11 @@ from disclosures.final_accounts.records import Claim
 
 _FORMER = re.compile(r"(?<![与比较同])(?:上年|上一年|去年)(?!结转|末)")
 _YEAR = re.compile(r"(20\d{2})年")
+_BUDGET_OF_ALL = re.compile(
+    r"(?P<base>(?:年初|全年|调整后?|当年|本年|年度)?预算(?:数|安排)?)(?:支出)?(?:总计|合计|总额)?(?:为|是|：)?"
+    r"\d[\d,.]*(?:万元|亿元|元)，$"
+)
+_SPENT = re.compile(r"支出(?:合计|总额)?(?:为)?\d|实际|完成|执行")
 _CLAUSE_ENDS = re.compile(r"[。；]")
 
 
@@ -104,7 +109,7 @@ def stated(source: SectionPassage, vocabulary: Vocabulary, groups: Groups) -> It
         before = [segment for segment in segments if segment.start <= offset]
         said += [(segment, Fact("reason", offset, reason)) for segment in before[-1:]]
     for segment, found in sorted(said, key=lambda pair: pair[1].offset):
-        fact = of_its_year(found, masked.text, source.year)
+        fact = _of_its_budget(of_its_year(found, masked.text, source.year), masked.text)
         subject = _subject_of(fact, segment, segments, masked.text)
         if subject is not None:
             group = groups.group(subject, fact, masked.text, named_at=segment.name_start)
@@ -119,6 +124,18 @@ def of_its_year(fact: Fact, text: str, year: int | None) -> Fact:
     years = _YEAR.findall(text, start, fact.offset)
     former = _FORMER.search(text, start, fact.offset) or (years and year and int(years[-1]) < year)
     return replace(fact, quantity="prior_amount") if former else fact
+
+
+def _of_its_budget(fact: Fact, text: str) -> Fact:
+    """The bare amounts of a list whose whole is a budget are budgets: 预算8万元，其中：公务接待费5万元."""
+    if fact.quantity != "amount":
+        return fact
+    opening = text.rfind("。", 0, fact.offset) + 1
+    of_which = text.find("其中", opening, fact.offset)
+    if of_which < 0 or "决算" in text[opening : fact.offset] or _SPENT.search(text, opening, of_which):
+        return fact
+    budget = _BUDGET_OF_ALL.search(text, opening, of_which)
+    return replace(fact, quantity="budget", base=budget["base"]) if budget else fact
 
 
 def _subject_of(fact: Fact, segment: Segment, segments: list[Segment], text: str) -> str | None:

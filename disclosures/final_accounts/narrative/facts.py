@@ -162,5 +162,5 @@ def _money(quantity: str, offset: int, number: str, unit: str) -> Fact:
 def base_before(text: str, offset: int) -> str | None:
     """What is compared with, as last named before the offset in the same sentence."""
     sentence = text.rfind("。", 0, offset) + 1
-    named = [match["base"] for match in _BASE.finditer(text, sentence, offset)]
+    named = [match["base"] or match["same"] for match in _BASE.finditer(text, sentence, offset)]
     return named[-1] if named else None

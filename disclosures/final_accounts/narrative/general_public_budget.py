@@ -6,28 +6,36 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from disclosures.final_accounts.classifications import class_of
 from disclosures.final_accounts.narrative.accounts import accounts, said_of_accounts
-from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, stated
-from disclosures.final_accounts.narrative.facts import Fact, without_reasons
+from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, of_its_year, stated
+from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
 from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
 from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import MONEY, NUMBER, value_of
 
 TOTAL = Vocabulary(
+    Term("income", r"一般公共预算(?:财政拨款)?收入(?:决算)?(?:合计)?(?!支出|、|(?:决算)?(?:总体)?情况)"),
+    Term("opening_balance", r"(?:年初|上年)(?:一般公共预算)?(?:财政拨款)?结转(?:和|与|及)?结余"),
+    Term("closing_balance", r"年末(?:一般公共预算)?(?:财政拨款)?结转(?:和|与|及)?结余"),
     Term(
         "total",
-        r"一般公共预算(?:财政拨款|当年拨款)?支出(?:决算)?(?:合计|总额|总计)?(?!(?:决算)?(?:总体|结构|具体)?情况)",
-    )
+        r"(?:一般公共预算(?:财政拨款|当年拨款)?|(?<!预算)财政拨款)支出(?:决算)?(?:合计|总额|总计)?"
+        r"(?!(?:决算)?(?:总体|结构|具体)?情况)",
+    ),
+    Term("basic", r"基本支出"),
+    Term("project", r"项目支出"),
 )
 _STRUCTURE = re.compile(r"以下(?:几个)?方面|结构")
 _ITEM = re.compile(
-    r"(?:\d{1,2}[、.]|（\d{1,2}）)[^。；：、，\d（]{2,20}（类）(?:支出)?\d[\d,.]*(?:万元|亿元|元)，占"
+    r"(?:\d{1,2}[、.]|（\d{1,2}）)(?P<name>[^。；：、，\d（]{2,20}?(?:支出)?(?P<level>（\d{0,3}类）)?)(?:支出)?"
+    r"(?:决算)?(?:数)?(?:为)?\d[\d,.]*(?:万元|亿元|元)(?=[，：。；])"
 )
-"""A class with amount and share in a paragraph of its own."""
-_NO_CLASS = re.compile(r"(?:预算|决算)数?$")
+"""A class with its amount in a paragraph of its own."""
+_NO_CLASS = re.compile(r"(?:预算|决算)数?$|^(?:与|比|较|同)|(?:增加|减少|增长|下降)(?:了|额)?$")
 _CLASS = re.compile(
     r"(?:(?<=^)|(?<=[。；：、，]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?(?:其中：)?"
-    r"(?:主要用于)?(?:以下)?(?:几个)?(?:方面)?(?P<name>[^。；：、，\d（]{2,20}(?:（类）)?(?:支出)?(?:（类）)?)(?:决算)?(?:数)?(?:为)?"
+    r"(?:主要用于)?(?:以下)?(?:几个)?(?:方面)?(?P<name>[^。；：、，\d（]{2,20}(?:（\d{0,3}类）)?(?:支出)?(?:（类）)?)(?:决算)?(?:数)?(?:为)?"
     + MONEY
     + r"(?:[，（]?占(?P<base>[^，。；%\d]{0,30}?)(?:的)?(?:比重|比例)?(?:为|是|约)?"
     + rf"(?P<share>{NUMBER})(?P<sign>%?))?"
@@ -49,8 +57,7 @@ def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
 def _classes(source: SectionPassage) -> list[re.Match[str]]:
     """The classes a passage on the structure lists; the total it begins with is none."""
     text = source.passage.text
-    is_item = _ITEM.match(text) is not None
-    if not (is_item or _STRUCTURE.search(text) or _STRUCTURE.search(source.subheading)):
+    if not (_is_item(text) or _STRUCTURE.search(text) or _STRUCTURE.search(source.subheading)):
         return []
     totals = [segment.name_start for segment in TOTAL.segments(text)]
     return [
@@ -61,12 +68,17 @@ def _classes(source: SectionPassage) -> list[re.Match[str]]:
     ]
 
 
+def _is_item(text: str) -> bool:
+    item = _ITEM.match(text)
+    return item is not None and (item["level"] is not None or class_of(item["name"]) is not None)
+
+
 def _said_of_classes(source: SectionPassage, classes: list[re.Match[str]]) -> Iterator[Found]:
-    """Amount and share of each class, and the reason for a difference from its budget."""
-    reasons = without_reasons(source.passage.text).reasons if classes else ()
-    ends = [match.start() for match in classes[1:]] + [len(source.passage.text)]
+    """Amount and share of each class, what it is compared with, and the reason for a difference."""
+    masked = without_reasons(source.passage.text)
+    ends = [match.start() for match in classes[1:]] + [len(masked.text)]
     for match, end in zip(classes, ends, strict=False):
-        account, group = (match["name"],), f"class/{match['name']}"
+        account, group = (_name(match),), f"class/{_name(match)}"
         number = match["number"]
         amount = Fact("amount", match.start("number"), number, value_of(number), match["unit"])
         yield claim_of(source, amount, "class", group=group, account=account)
@@ -80,6 +92,18 @@ def _said_of_classes(source: SectionPassage, classes: list[re.Match[str]]) -> It
                 base=match["base"] or None,
             )
             yield claim_of(source, share, "class", group=group, account=account)
-        for at, text in reasons:
-            if match.end() <= at < end:
-                yield claim_of(source, Fact("reason", at, text), "class", group=group, account=account)
+        stop = end if _is_item(masked.text) else _end_of_sentence(masked.text, match.end(), end)
+        said = [of_its_year(fact, masked.text, source.year) for fact in facts(masked.text, match.end(), stop)]
+        said += [Fact("reason", at, text) for at, text in masked.reasons if match.end() <= at < end]
+        for fact in said:
+            yield claim_of(source, fact, "class", group=group, account=account)
+
+
+def _name(match: re.Match[str]) -> str:
+    """The class as named, without the code some print before 类."""
+    return re.sub(r"（\d+类）", "（类）", match["name"])
+
+
+def _end_of_sentence(text: str, start: int, end: int) -> int:
+    full_stop = text.find("。", start, end)
+    return end if full_stop < 0 else full_stop

@@ -40,14 +40,21 @@ class Vocabulary:
         self._pattern = re.compile("|".join(f"(?P<t{i}>{term.names})" for i, term in enumerate(terms)))
 
     def segments(self, text: str) -> Iterator[Segment]:
-        """The mentions of a text in order. What a share refers to (占…的) is no mention."""
+        """The mentions of a text in order. What a share refers to (占…的) is no mention, nor a name that is
+        only quoted, as definitions do."""
         found = [
-            match for match in self._pattern.finditer(text) if not _AFTER_SHARE.search(text, 0, match.start())
+            match
+            for match in self._pattern.finditer(text)
+            if not _AFTER_SHARE.search(text, 0, match.start()) and not _is_quoted(text, match)
         ]
         ends = [match.start() for match in found[1:]] + [len(text)]
         for match, end in zip(found, ends, strict=False):
             subject = next(t.subject for i, t in enumerate(self._terms) if match[f"t{i}"] is not None)
             yield Segment(subject, match.start(), match.end(), until_another(text, match.end(), end))
+
+
+def _is_quoted(text: str, match: re.Match[str]) -> bool:
+    return text[match.start() - 1 : match.start()] == "“" and text[match.end() : match.end() + 1] == "”"
 
 
 def until_another(text: str, start: int, end: int) -> int:

@@ -57,6 +57,8 @@ def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
             yield from performance.read(source)
         case Section.GOVERNMENT_MANAGED_FUNDS | Section.STATE_CAPITAL:
             yield from funds.read(source, groups)
+        case Section.FISCAL_APPROPRIATION:
+            yield from funds.read(source, groups)
         case section:
             yield from stated(source, VOCABULARIES[section], groups)
 

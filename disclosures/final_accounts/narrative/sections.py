@@ -17,8 +17,13 @@ _BARE = -1
 """The level of a title without a number: that of the section it ends."""
 _ARABIC = re.compile(r"\d{1,2}[、.]")
 _RUN_IN_TITLE = re.compile(
-    r"(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）)[^。，；：\d]{2,40}?(?:情况|说明|结果|支出|经费)[。：]"
+    r"(?:[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）)(?:20\d{2}年(?:度)?)?"
+    r"[^。，；：\d]{2,40}?(?:情况|说明|结果|支出|经费)[。：]"
 )
+_ARABIC_RUN_IN = re.compile(
+    r"\d{1,2}[、.](?:本年)?(?:收入|支出|结转和?结余|总体)(?:决算)?情况(?:说明)?[。：]"
+)
+"""收入情况, 支出情况, 结转结余情况 as the first words of paragraphs under 收入支出决算总体情况."""
 _YEAR = re.compile(r"(?<![与比较同至])(20\d{2})年度")
 _GLOSSARY = re.compile(r"(?:第[一二三四五六七八九十]+部分)?(?:专业)?名词解释$")
 _ACCOUNT_TITLE = re.compile(r"（\d{0,2}项）(?:支出)?[。：]?$")
@@ -28,7 +33,7 @@ _ACCOUNT_FIGURES = re.compile(
 """An account's name may stand in a line of its own, above the paragraph with its figures."""
 
 _TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
-    (Section.THREE_PUBLIC_EXPENSES, re.compile(r"三公")),
+    (Section.THREE_PUBLIC_EXPENSES, re.compile(r"三公|(?:会议费|培训费).*(?:情况|说明)")),
     (Section.OPERATING_EXPENSES, re.compile(r"机关运行经费")),
     (Section.PROCUREMENT, re.compile(r"政府采购")),
     (Section.STATE_ASSETS, re.compile(r"国有资产")),
@@ -38,13 +43,20 @@ _TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (Section.BASIC_EXPENDITURE, re.compile(r"基本支出")),
     (Section.GENERAL_PUBLIC_BUDGET, re.compile(r"一般公共预算")),
     (Section.FISCAL_APPROPRIATION, re.compile(r"财政拨款(?:收入支出|收、?支|支出决算总体)")),
-    (Section.OVERALL, re.compile(r"(?<!拨款)(?:收入、?支出|收、?支).*(?:总体|总计|决算|情况)")),
+    (
+        Section.OVERALL,
+        re.compile(r"(?<!拨款)(?:收入、?支出|收、?支).*(?:总体|总计|决算|情况)|^(?:总体|结转和?结余)情况"),
+    ),
     (Section.FISCAL_APPROPRIATION, re.compile(r"财政拨款")),
     (Section.INCOME, re.compile(r"收入.*(?:决算|情况|说明)")),
     (Section.EXPENDITURE, re.compile(r"支出.*(?:决算|情况|说明)")),
 )
-_UNDER_OVERALL = (Section.INCOME, Section.EXPENDITURE)
+_OTHER_MATTERS = re.compile(r"购买服务|一般性支出|债务|债券|项目支出决算|扶贫|专户")
+"""Titles that speak of expenditure too, and open none of the sections."""
+_UNDER_OVERALL = (Section.OVERALL, Section.INCOME, Section.EXPENDITURE)
 """Sections that may stand one level down, under 收入支出决算总体情况."""
+_SIDE_BY_SIDE = (Section.OPERATING_EXPENSES, Section.PROCUREMENT, Section.STATE_ASSETS)
+"""Sections that a title one level up may name together."""
 _UNDER_FISCAL = (
     Section.GENERAL_PUBLIC_BUDGET,
     Section.BASIC_EXPENDITURE,
@@ -120,6 +132,8 @@ def _heading(text: str) -> _Heading | None:
     if _PART.match(text):
         return _Heading(0, text, len(text))
     numbered = _NUMBERED.match(text)
+    if numbered is None and (run_in := _ARABIC_RUN_IN.match(text)):
+        return _Heading(_ARABIC_LEVEL, _ARABIC.sub("", run_in.group()[:-1], count=1), run_in.end())
     if numbered is None:
         title = _ARABIC.sub("", text, count=1)
         level = _BARE if title == text else _ARABIC_LEVEL
@@ -153,13 +167,14 @@ def _under(heading: _Heading, within: _Within) -> _Within:
     below = within.section is not None and rank > within.level
     if below and within.section is Section.FISCAL_APPROPRIATION and named in _UNDER_FISCAL:
         below = "支出" not in heading.title or "收入" in heading.title
-    if below and not (named in _UNDER_OVERALL and within.section in (Section.OVERALL, *_UNDER_OVERALL)):
+    together = any(named in kind and within.section in kind for kind in (_UNDER_OVERALL, _SIDE_BY_SIDE))
+    if below and not together:
         return replace(within, subheading=heading.title)
     level = within.level if below else rank
     return _Within(named, heading.title if rank > 1 else "", level)
 
 
 def _section(title: str) -> Section | None:
-    if title.endswith("表"):
+    if title.endswith("表") or _OTHER_MATTERS.search(title):
         return None
     return next((section for section, pattern in _TITLES if pattern.search(title)), None)

@@ -11,14 +11,18 @@ from disclosures.final_accounts.narrative.mentions import Segment, Term, Vocabul
 from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import value_of
 
+_STATED = r"(?=(?:支出)?(?:(?:年初|全年)?(?:预算|决算)|(?:财政拨款)?(?:支出)?(?:为|：)?\d))"
+"""会议费 and 培训费 with figures of their own, not as examples of what travel abroad costs."""
 TERMS = Vocabulary(
     Term("overseas", r"因公出国（?境?）?(?:费用?|经费|支出)"),
-    Term("vehicle_operation", r"公务用车运行(?:维护)?(?:费用?|支出)"),
-    Term("vehicles", r"公务用车购置(?:及|和|费及|费和)(?:公务用车)?运行(?:维护)?(?:费用?|支出)"),
-    Term("vehicle_purchase", r"公务用车购置(?:费用?|支出)"),
+    Term("vehicle_operation", r"公务用?车运行(?:维护)?(?:费用?|支出)"),
+    Term("vehicles", r"公务用?车购置(?:及|和|费及|费和)(?:公务用车)?运行(?:维护)?(?:费用?|支出)"),
+    Term("vehicle_purchase", r"公务用?车购置(?:费用?|支出)"),
     Term("domestic_reception", r"国内(?:公务)?接待(?:费用?|支出)"),
     Term("foreign_reception", r"(?:外事|国（境）外|涉外)(?:公务)?接待(?:费用?|支出)"),
-    Term("reception", r"公务接待(?:费用?|支出)"),
+    Term("reception", r"公务接待(?:费用?|支出|(?=\d[\d,.]*万?元|(?:较|比|与)(?:上|去|20)))"),
+    Term("meetings", rf"会议费{_STATED}"),
+    Term("training", rf"培训费{_STATED}"),
     Term("total", r"“?三公”?经费"),
 )
 _KINDS = Vocabulary(
@@ -26,7 +30,7 @@ _KINDS = Vocabulary(
     Term("domestic_reception", r"国内(?:公务)?接待"),
     Term("foreign_reception", r"(?:外事|国（境）外|涉外)(?:公务)?接待"),
     Term("reception", r"公务接待"),
-    Term("vehicles", r"公务用车|车辆"),
+    Term("vehicles", r"公务用?车|车辆"),
 )
 _RECEIVED = ("reception", "domestic_reception", "foreign_reception")
 _COUNTS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
@@ -38,6 +42,7 @@ _COUNTS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("people", ("overseas", *_RECEIVED), re.compile(r"(?P<count>\d[\d,]*)人(?:次)?")),
     ("bought", ("vehicles",), re.compile(r"购置(?:[^，。；\d保]{0,12})(?P<count>\d[\d,]*)(?:辆|台)")),
     ("owned", ("vehicles",), re.compile(r"保有(?:量|数)?(?:共|为|：)?(?P<count>\d[\d,]*)(?:辆|台)")),
+    ("receptions", _RECEIVED, re.compile(r"批次(?:数)?(?:共计|共|为|：)*(?P<count>\d[\d,]*)(?:个|批)")),
     ("receptions", _RECEIVED, re.compile(r"(?P<count>\d[\d,]*)(?:个)?批(?:次)?")),
 )
 _SUBJECTS = {"bought": "vehicle_purchase", "owned": "vehicle_operation"}

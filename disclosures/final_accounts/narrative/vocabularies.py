@@ -11,39 +11,52 @@ _FUNDS = (
     Term("state_capital", r"国有资本经营(?:预算)?(?:财政)?拨款(?:收入|支出)?"),
 )
 _CARRIED_OVER = (
-    Term("non_fiscal_balance_used", r"使用非财政拨款(?:结余)?(?:（含专用结余）)?"),
+    Term("non_fiscal_balance_used", r"使用非财政拨款(?:结余)?(?:（含专用结余）|和专用结余)?"),
     Term("opening_balance", r"(?:年初|上年)(?:财政拨款)?结转(?:和|与|及)?结余"),
     Term("closing_balance", r"(?:年末|结转下年)(?:财政拨款)?(?:结转)?(?:和|与|及)?结余"),
     Term("surplus_distribution", r"结余分配"),
 )
 
-OVERALL = Vocabulary(
-    Term(
-        "grand_total",
-        r"收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额|总数)|收入总计(?:、|和|与|及)支出总计",
-    ),
-    Term("income_grand_total", r"收入(?:决算)?(?:总计|总额)|总收入"),
-    Term("expenditure_grand_total", r"支出(?:决算)?(?:总计|总额)|总支出"),
-    Term("income_total", r"本年(?:度)?收入(?:合计)?|收入合计"),
-    Term("expenditure_total", r"本年(?:度)?支出(?:合计)?|支出合计"),
-    *_CARRIED_OVER,
-)
-
-INCOME = Vocabulary(
-    *_FUNDS,
-    Term("fiscal_appropriation", r"(?<!非同级)财政拨款收入"),
+_OTHER_INCOME = (
     Term("superior_subsidies", r"上级补助收入"),
     Term("institutional", r"事业收入"),
     Term("business", r"经营收入"),
     Term("from_affiliates", r"附属单位(?:上缴|缴款)收入"),
     Term("other", r"其他收入"),
+)
+
+OVERALL = Vocabulary(
+    Term(
+        "grand_total",
+        r"收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额|总数)|收入总计(?:、|和|与|及)支出总计"
+        r"|收(?:入)?、?支(?:出)?(?:决算)?(?:总体)?(?=，?(?:与|较|比|同)(?:上|去|20))",
+    ),
+    Term("income_grand_total", r"收入(?:决算)?(?:总计|总额)|总收入"),
+    Term("expenditure_grand_total", r"支出(?:决算)?(?:总计|总额)|总支出"),
+    Term("income_total", r"本年(?:度)?收入(?:合计)?|收入合计"),
+    Term("expenditure_total", r"本年(?:度)?支出(?:合计)?|支出合计"),
+    Term("general_public_budget", r"一般公共预算(?:财政)?拨款收入"),
+    Term("government_managed_funds", r"政府性基金(?:预算)?(?:财政)?拨款收入"),
+    Term("state_capital", r"国有资本经营(?:预算)?(?:财政)?拨款收入"),
+    *_OTHER_INCOME,
+    *_CARRIED_OVER,
+)
+
+INCOME = Vocabulary(
+    Term("income_grand_total", r"(?<!本年)(?<!拨款)收入(?:决算)?总计"),
+    *_FUNDS,
+    Term("fiscal_appropriation", r"(?<!非同级)财政拨款收入"),
+    *_OTHER_INCOME,
     Term(
         "total",
-        r"本年(?:度)?收入(?:决算)?(?:合计|总计)?|(?<!拨款)收入(?:决算)?合计|年度收入(?:决算)?(?:总计|总额)?",
+        r"本年(?:度)?收入(?:决算)?(?:合计|总计)?|(?<!拨款)收入(?:决算)?合计|年度收入(?!(?:决算)?总计)(?:决算)?(?:总额)?"
+        r"|(?<=本单位|本部门)收入(?=为?\d)|(?<=[，。；])(?:总)?收入(?=(?:与|较|比|同)(?:上|去|20)|增加|减少|增长|下降)",
     ),
+    *_CARRIED_OVER,
 )
 
 EXPENDITURE = Vocabulary(
+    Term("expenditure_grand_total", r"(?<!本年)(?<!拨款)支出(?:决算)?总计"),
     Term("personnel", r"人员经费"),
     Term("operating", r"(?:日常)?公用经费"),
     Term("basic", r"基本支出"),
@@ -53,15 +66,18 @@ EXPENDITURE = Vocabulary(
     Term("to_affiliates", r"对附属单位补助支出"),
     Term(
         "total",
-        r"本年(?:度)?支出(?:决算)?(?:合计|总计)?|(?<!拨款)支出(?:决算)?合计|年度支出(?:决算)?(?:总计|总额)?",
+        r"本年(?:度)?支出(?:决算)?(?:合计|总计)?|(?<!拨款)支出(?:决算)?合计|年度支出(?!(?:决算)?总计)(?:决算)?(?:总额)?"
+        r"|(?<=本单位|本部门)支出(?=为?\d)|(?<=[，。；])(?:总)?支出(?=(?:与|较|比|同)(?:上|去|20)|增加|减少|增长|下降)",
     ),
+    *_CARRIED_OVER,
 )
 
 FISCAL_APPROPRIATION = Vocabulary(
     Term(
         "grand_total",
         r"财政拨款(?:决算)?收(?:入)?(?:、|和|与)?支(?:出)?(?:决算)?(?:总计|总额)"
-        r"|财政拨款(?:决算)?收入总计(?:、|和|与|及)(?:财政拨款)?支出总计",
+        r"|财政拨款(?:决算)?收入总计(?:、|和|与|及)(?:财政拨款)?支出总计"
+        r"|财政拨款收(?:入)?、?支(?:出)?(?:决算)?(?:总体)?(?=，?(?:与|较|比|同)(?:上|去|20))",
     ),
     Term("income_grand_total", r"财政拨款(?:决算)?收入(?:决算)?(?:总计|总额)"),
     Term("expenditure_grand_total", r"财政拨款(?:决算)?支出(?:决算)?(?:总计|总额)|支出总计"),
@@ -120,6 +136,8 @@ VOCABULARIES = {
     Section.FISCAL_APPROPRIATION: FISCAL_APPROPRIATION,
     Section.GOVERNMENT_MANAGED_FUNDS: GOVERNMENT_MANAGED_FUNDS,
     Section.STATE_CAPITAL: STATE_CAPITAL,
-    Section.OPERATING_EXPENSES: Vocabulary(Term("operating_expenses", r"机关运行经费")),
+    Section.OPERATING_EXPENSES: Vocabulary(
+        Term("operating_expenses", r"机关运行经费|基本支出中的(?:日常)?公用经费支出")
+    ),
     Section.PROCUREMENT: PROCUREMENT,
 }

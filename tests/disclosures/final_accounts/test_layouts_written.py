@@ -533,3 +533,66 @@ def test_the_unit_in_the_headings() -> None:
         StatementKey.INCOME_AND_EXPENDITURE,
     )
     assert statement.unit is Unit.YUAN
+
+
+FUNCTIONAL_HEAD = """单位：万元
+项目||合计|基本支出|项目支出
+科目编码|科目名称|||
+"""
+
+
+def test_the_table_of_all_appropriations_is_not_the_statement_of_one_budget() -> None:
+    accounts = accounts_in(
+        COVER
+        + f"""财政拨款支出决算表（功能科目）
+{FUNCTIONAL_HEAD}合计||90.00|50.00|40.00
+205|教育支出|50.00|50.00|
+212|城乡社区支出|40.00||40.00
+
+一般公共预算财政拨款支出决算表（功能科目）
+{FUNCTIONAL_HEAD}合计||50.00|50.00|
+205|教育支出|50.00|50.00|
+"""
+    )
+    statement = accounts.statement(StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE)
+    assert statement is not None
+    assert by_code(statement)["total"] == {"total": "50.00", "basic": "50.00"}
+    assert accounts.contradictions == ()
+
+
+def test_columns_below_income_are_parts_of_it() -> None:
+    statement = statement_in(
+        """一般公共预算财政拨款收入支出决算表
+单位：万元
+项目||本年收入|||本年支出|||年末结转和结余||
+科目编码|科目名称|合计|基本支出|项目支出|合计|基本支出|项目支出|合计|基本支出结转|项目支出结转和结余
+合计||60.00|50.00|10.00|58.00|50.00|8.00|2.00||2.00
+205|教育支出|60.00|50.00|10.00|58.00|50.00|8.00|2.00||2.00
+""",
+        StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE,
+    )
+    expected = {"income": "60.00", "total": "58.00", "basic": "50.00", "project": "8.00"}
+    assert by_code(statement)["205"] == {**expected, "closing_balance": "2.00"}
+
+
+def test_items_as_rows_with_one_column_of_统计数() -> None:
+    statement = statement_in(
+        """“三公”经费、行政参公单位机关运行经费情况表
+单位：万元
+项目|行次|统计数
+栏次||1
+一、“三公”经费支出|1|—
+（一）支出合计|2|14.00
+1．因公出国（境）费|3|0.00
+2．公务用车购置及运行维护费|4|9.00
+3．公务接待费|7|5.00
+（二）相关统计数|11|—
+""",
+        StatementKey.THREE_PUBLIC_EXPENSES,
+    )
+    assert amounts(statement.lines[0]) == {
+        "actual.total": "14.00",
+        "actual.overseas": "0.00",
+        "actual.vehicles": "9.00",
+        "actual.reception": "5.00",
+    }

@@ -389,6 +389,8 @@ def test_a_class_in_a_paragraph_of_its_own_with_its_budget() -> None:
     assert [(c.quantity, str(c.value or c.printed)) for c in found] == [
         ("amount", "80.00"),
         ("share", "80.00"),
+        ("budget", "75.00"),
+        ("completion_rate", "106.67"),
         ("reason", "人员增加"),
     ]
 

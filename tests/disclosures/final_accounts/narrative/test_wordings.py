@@ -1,0 +1,173 @@
+"""Sentences as provinces and years word them, each with a figure that a hasty reading would misplace."""
+
+from __future__ import annotations
+
+import pytest
+
+from disclosures.final_accounts.records import Section
+from tests.disclosures.final_accounts.narrative.test_read import (
+    BASIC,
+    EXPENDITURE,
+    GENERAL,
+    INCOME,
+    OVERALL,
+    TRAVEL,
+    claims,
+    said,
+)
+
+FISCAL = "四、财政拨款收入支出决算总体情况说明"
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "expected"),
+    [
+        pytest.param(
+            OVERALL,
+            "收入总计100.00万元，支出总计100.00万元。收支较上年决算数增加10.00万元，增长11.1%。",
+            [
+                ("income_grand_total", "amount", "100.00"),
+                ("expenditure_grand_total", "amount", "100.00"),
+                ("grand_total", "change", "10.00"),
+                ("grand_total", "change_rate", "11.1"),
+            ],
+            id="both sides in a sentence of their own",
+        ),
+        pytest.param(
+            OVERALL,
+            "6.其他收入5.00万元，为在“财政拨款收入”“经营收入”之外取得的收入。较2022年度决算数增加1.00万元，增长25%。",
+            [("other", "amount", "5.00"), ("other", "change", "1.00"), ("other", "change_rate", "25")],
+            id="names quoted by a definition",
+        ),
+        pytest.param(
+            OVERALL,
+            "收、支总计各减少26.78,57.09万元，各下降20.1%、30.2%。",
+            [("grand_total", "change_rate", "20.1")],
+            id="two amounts for one verb",
+        ),
+        pytest.param(
+            INCOME,
+            "2020年度收入总计103.00万元，其中：财政拨款收入100.00万元。",
+            [("income_grand_total", "amount", "103.00"), ("fiscal_appropriation", "amount", "100.00")],
+            id="收入总计 is not 本年收入合计",
+        ),
+        pytest.param(
+            EXPENDITURE,
+            "2017年度，本单位支出为90.00万元。其中：基本支出60.00万元，占66.67%。",
+            [("total", "amount", "90.00"), ("basic", "amount", "60.00"), ("basic", "share", "66.67")],
+            id="本单位支出",
+        ),
+        pytest.param(
+            FISCAL,
+            "本年财政拨款收入80.00万元。财政拨款收入支出总体与上年相比，增加8.00万元，增长10%。",
+            [
+                ("income_total", "amount", "80.00"),
+                ("grand_total", "change", "8.00"),
+                ("grand_total", "change_rate", "10"),
+            ],
+            id="both fiscal sides together",
+        ),
+        pytest.param(
+            GENERAL,
+            "2.卫生健康支出30.00万元，占30.0%，较年初预算数增加3.00万元，增长11.1%，主要原因是基数调整。",
+            [
+                ("class", "amount", "30.00"),
+                ("class", "share", "30.0"),
+                ("class", "change", "3.00"),
+                ("class", "change_rate", "11.1"),
+            ],
+            id="a class without （类） against its budget",
+        ),
+        pytest.param(
+            GENERAL,
+            "2.卫生健康支出年初预算数为27.00万元，支出决算数为30.00万元，完成年初预算的111.11%。",
+            [
+                ("卫生健康支出", "budget", "27.00"),
+                ("卫生健康支出", "amount", "30.00"),
+                ("卫生健康支出", "completion_rate", "111.11"),
+            ],
+            id="a class with budget and completion",
+        ),
+        pytest.param(
+            BASIC,
+            "使用一般公共预算财政拨款安排基本支出60.00万元，使用政府性基金财政拨款安排基本支出0万元。",
+            [("total", "amount", "60.00"), ("government_managed_funds", "amount", "0")],
+            id="基本支出 of another budget",
+        ),
+        pytest.param(
+            TRAVEL,
+            "“三公”经费预算8.00万元，其中：公务用车购置及运行费5.00万元，公务接待费3.00万元。",
+            [("total", "budget", "8.00"), ("vehicles", "budget", "5.00"), ("reception", "budget", "3.00")],
+            id="the parts of a budget are budgets",
+        ),
+        pytest.param(
+            TRAVEL,
+            "因公出国（境）费决算2.00万元，比上年增长5.3%，主要是交流增加；公务接待费决算3.00万元，同比下降7.6%。",
+            [
+                ("overseas", "amount", "2.00"),
+                ("overseas", "change_rate", "5.3"),
+                ("reception", "amount", "3.00"),
+                ("reception", "change_rate", "7.6"),
+            ],
+            id="a reason ends where the next item states its amount",
+        ),
+        pytest.param(
+            TRAVEL,
+            "公务车运行维护费4.00万元。2020年会议费预算为3.00万元，支出决算为2.50万元。",
+            [
+                ("vehicle_operation", "amount", "4.00"),
+                ("meetings", "budget", "3.00"),
+                ("meetings", "amount", "2.50"),
+            ],
+            id="公务车, 会议费",
+        ),
+        pytest.param(
+            TRAVEL,
+            "国内公务接待批次为52个，接待人次为420人。",
+            [("domestic_reception", "receptions", "52"), ("domestic_reception", "people", "420")],
+            id="counts after their names",
+        ),
+    ],
+)
+def test_wordings(heading: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [claim for claim in said(heading, text) if claim[1] not in ("compared_year", "fiscal_year")]
+    assert found == expected
+
+
+def test_sections_within_a_paragraph_of_the_overall_section() -> None:
+    found = claims(
+        OVERALL,
+        "1.总体情况。2022年度收入总计100.00万元。",
+        "2.收入情况。2022年度收入合计90.00万元。其中：财政拨款收入80.00万元，占88.9%。",
+        "3.支出情况。2022年度支出合计95.00万元。",
+        "4.结转结余情况。2022年度年末结转和结余5.00万元。",
+    )
+    assert [(c.section, c.subject) for c in found if c.quantity == "amount"] == [
+        (Section.OVERALL, "income_grand_total"),
+        (Section.INCOME, "total"),
+        (Section.INCOME, "fiscal_appropriation"),
+        (Section.EXPENDITURE, "total"),
+        (Section.OVERALL, "closing_balance"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("headings", "section"),
+    [
+        (("一、2024年度收入支出决算总体情况。",), Section.OVERALL),
+        (("十、机关运行经费支出及政府采购支出情况说明", "（二）政府采购支出情况"), Section.PROCUREMENT),
+        (("四、其他需要说明的事项", "（二）机关运行经费情况说明。"), Section.OPERATING_EXPENSES),
+    ],
+)
+def test_headings(headings: tuple[str, ...], section: Section) -> None:
+    text = {
+        Section.OVERALL: "总收入9.00万元。",
+        Section.PROCUREMENT: "政府采购支出总额9.00万元。",
+        Section.OPERATING_EXPENSES: "机关运行经费支出9.00万元。",
+    }
+    *above, last = headings
+    assert {c.section for c in claims(TRAVEL, *above, last, text[section])} == {section}
+
+
+def test_expenditure_of_another_kind_opens_no_section() -> None:
+    assert not claims("五、政府购买服务支出情况", "政府购买服务支出决算20.00万元。")
