@@ -2,10 +2,10 @@
 
     python -m bench.mutations [--write] [DOCUMENT …]
 
-Every non-zero cell of the nine statements, and every amount and rate that the narrative says of them, is
-changed in every way below, the document is checked again, and what is new among its findings is compared
-with what was changed. `--write` puts the tables into docs/mutation-bench.md and the rates of the rules where
-the catalogue reads them.
+Every non-zero cell of the nine statements, every amount and rate that the narrative says of them, and every
+number of forms and reports is changed, the document is checked again, and what is new among its findings is
+compared with what was changed. `--write` puts the tables into docs/mutation-bench.md and the rates of the
+rules where the catalogue reads them.
 """
 
 from __future__ import annotations
@@ -13,19 +13,23 @@ from __future__ import annotations
 import argparse
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple, TypeVar
 
+from bench.changes import CELL_CHANGES, ROW_CHANGES, Change, changes
+from bench.indistinguishable import Bound, bound
+from bench.performance_changes import performance_changes
 from disclosures.checks.books import Books
 from disclosures.checks.finding import Finding
+from disclosures.checks.rounding import Band
 from disclosures.checks.rule import KILL_RATES
-from disclosures.checks.run import CheckResult, run_rules
+from disclosures.checks.run import run_rules
 from disclosures.documents.read import read_document
 from disclosures.final_accounts.extract import extract_final_accounts
-from disclosures.final_accounts.records import Amount, AmountState, FinalAccounts, Line, Section, Statement
+from disclosures.final_accounts.records import FinalAccounts
+from evaluations.reading.read import read_evaluations
 from finance_api.catalogue import RULES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -36,44 +40,9 @@ NOT_A_DETECTION = {"R-01", "R-03", "R-04"}
 MOST_SUSPECTS = 3
 LARGE = Decimal("0.10")
 """Smaller changes are within what rounding explains."""
-T = TypeVar("T")
-
-
-def _swapped(value: Decimal) -> Decimal:
-    """The first two neighbouring digits that differ, exchanged."""
-    text = str(value)
-    for i in range(len(text) - 1):
-        a, b = text[i], text[i + 1]
-        if a.isdigit() and b.isdigit() and a != b:
-            return Decimal(text[:i] + b + a + text[i + 2 :])
-    return value
-
-
-CELL_CHANGES: dict[str, Callable[[Decimal], Decimal | None]] = {
-    "+0.01": lambda v: v + Decimal("0.01"),
-    "+0.05": lambda v: v + Decimal("0.05"),
-    "+0.10": lambda v: v + Decimal("0.10"),
-    "+1.00": lambda v: v + 1,
-    "+100": lambda v: v + 100,
-    "to 0": lambda _: Decimal("0.00"),
-    "to blank": lambda _: None,
-    "÷ 10": lambda v: (v / 10).quantize(Decimal("0.01")),
-    "× 10,000": lambda v: v * 10_000,
-    "sign": lambda v: -v,
-    "digits swapped": _swapped,
-}
-ROW_CHANGES = ("row dropped", "rows swapped")
-CLAIM_UNITS = ("万元", "元", "%")
-
-
-class Change(NamedTuple):
-    """One changed document: how, in which statement, by how much at most, and which cells are wrong."""
-
-    kind: str
-    statement: str
-    size: Decimal
-    culprits: frozenset[str]
-    accounts: FinalAccounts
+ONE_UP = "+1.00"
+COARSER = 10
+"""Forms and reports have ten times the figures of the statements, most of them alike."""
 
 
 @dataclass
@@ -100,151 +69,87 @@ class Score:
         self.wrong_alone += bool(suspects) and not suspects & change.culprits
 
 
+class Before:
+    """A document before it is changed: what is known to be wrong in it, and what speaks of each cell."""
+
+    def __init__(self, books: Books) -> None:
+        self.result = run_rules(books, RULES)
+        self.known = {f.instance for f in self.result.findings}
+        self.rules: dict[str, set[str]] = defaultdict(set)
+        self.contradicted: set[str] = set()
+        for outcome in self.result.outcomes:
+            if outcome.relation is None or outcome.band is None:
+                continue
+            for figure in outcome.relation.variables():
+                self.rules[figure.key].add(outcome.rule)
+                if outcome.band in (Band.BROKEN, Band.ADJUSTED):
+                    self.contradicted.add(figure.key)
+
+    def speaking(self, change: Change) -> set[str]:
+        return {rule for key in change.culprits for rule in self.rules.get(key, ())}
+
+    def why_missed(self, change: Change) -> str:
+        if not self.speaking(change):
+            return "nothing else in the document speaks of the figure"
+        if self.contradicted & change.culprits:
+            return "a relation through the figure did not hold before, and still does not"
+        return "what speaks of the figure holds: within the allowance, or an inequality"
+
+
 @dataclass
 class Bench:
     """The scores by kind of change and by statement, and which rules found what."""
 
     kinds: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     statements: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
+    performance: dict[str, Score] = field(default_factory=lambda: defaultdict(Score))
     rules: Counter[str] = field(default_factory=Counter)
     covered: Counter[str] = field(default_factory=Counter)
     killed: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    bound: Bound = field(default_factory=Bound)
+    one_up: Score = field(default_factory=Score)
+    """The changes of cells of statements that `bound` is the bound of."""
     seconds: float = 0.0
     missed: list[str] = field(default_factory=list)
 
     def run(
         self, accounts: FinalAccounts, kinds: Iterable[str], *, every: int = 1, narrative: bool = True
     ) -> None:
-        """Try every n-th change of each kind."""
-        before = run_rules(Books(accounts), RULES)
-        known = {f.instance for f in before.findings}
-        speaking = rules_by_cell(before)
+        """Try every n-th change of each kind in statements and narrative."""
+        before = Before(Books(accounts))
         for kind in kinds:
             for change in list(changes(accounts, kind, narrative=narrative))[::every]:
-                started = time.process_time()
-                findings = run_rules(Books(change.accounts), RULES).findings
-                self.seconds += time.process_time() - started
-                found = [f for f in findings if f.instance not in known and f.rule not in NOT_A_DETECTION]
-                self._note(change, found, {rule for key in change.culprits for rule in speaking.get(key, ())})
+                found = self._found(change, before)
+                self.kinds[change.kind].add(change, found)
+                self.statements[change.statement].add(change, found)
+                if change.kind == ONE_UP and change.statement != "narrative":
+                    self.one_up.add(change, found)
 
-    def _note(self, change: Change, found: list[Finding], speaking: set[str]) -> None:
-        self.kinds[change.kind].add(change, found)
-        self.statements[change.statement].add(change, found)
-        rules = {f.rule for f in found}
+    def run_performance(self, accounts: FinalAccounts, kinds: Iterable[str], *, every: int = 1) -> None:
+        """Try every n-th change of each kind in forms, summaries and reports."""
+        evaluations = read_evaluations(accounts.document)
+        before = Before(Books(accounts, annexes=[evaluations]))
+        for kind in (k for k in kinds if k in CELL_CHANGES):
+            for change in list(performance_changes(accounts, evaluations, before.result, kind))[::every]:
+                self.performance[change.statement].add(change, self._found(change, before))
+
+    def _found(self, change: Change, before: Before) -> list[Finding]:
+        """What is new among the findings, counted by rule."""
+        started = time.process_time()
+        findings = run_rules(change.books, RULES).findings
+        self.seconds += time.process_time() - started
+        found = [f for f in findings if f.instance not in before.known and f.rule not in NOT_A_DETECTION]
+        rules, speaking = {f.rule for f in found}, before.speaking(change)
         self.rules.update(rules)
         if change.size >= LARGE:
             self.covered.update(speaking)
             self.killed.update(rules & speaking)
         if not found:
             self.missed.append(f"{change.kind} {sorted(change.culprits)[:3]}")
-
-
-def rules_by_cell(result: CheckResult) -> dict[str, set[str]]:
-    """The rules that speak of each cell: those with an evaluated relation through it."""
-    speaking: dict[str, set[str]] = defaultdict(set)
-    for outcome in result.outcomes:
-        if outcome.relation is not None and outcome.band is not None:
-            for figure in outcome.relation.variables():
-                speaking[figure.key].add(outcome.rule)
-    return speaking
-
-
-def changes(accounts: FinalAccounts, kind: str, *, narrative: bool = True) -> Iterator[Change]:
-    """Every document that one change of the kind makes."""
-    views = Books(accounts).statements
-    for s, view in enumerate(views):
-        ids = {id(row.line): row.id for row in view.rows}
-        for number, line in enumerate(view.statement.lines):
-            keys = {f.measure: f"{view.key}/{ids.get(id(line), '')}/{f.measure}" for f in line.figures}
-            if kind in CELL_CHANGES:
-                yield from _cell_changes(accounts, kind, s, number, keys)
-            elif line.code and any(f.amount.value for f in line.figures):
-                yield from _row_change(accounts, kind, s, number, keys)
-    if narrative and kind in CELL_CHANGES:
-        yield from _claim_changes(accounts, kind)
-
-
-def _claim_changes(accounts: FinalAccounts, kind: str) -> Iterator[Change]:
-    """The same with the narrative; what it says of projects is compared with their forms, not here."""
-    books = Books(accounts)
-    for number, claim in enumerate(accounts.claims):
-        after = CELL_CHANGES[kind](claim.value) if claim.value else None
-        if after is None or after == claim.value or claim.unit not in CLAIM_UNITS:
-            continue
-        if claim.section is Section.PERFORMANCE:
-            continue
-        changed = replace(claim, value=after, printed=f"{after:,}")
-        claims = _with(accounts.claims, number, changed)
-        size = abs(after - (claim.value or Decimal(0)))
-        culprits = frozenset([books.figure(claim).key])
-        yield Change(kind, "narrative", size, culprits, replace(accounts, claims=claims))
-
-
-def _cell_changes(
-    accounts: FinalAccounts, kind: str, s: int, number: int, keys: dict[str, str]
-) -> Iterator[Change]:
-    line = accounts.statements[s].lines[number]
-    for f, figure in enumerate(line.figures):
-        before = figure.amount.value
-        if not before:
-            continue
-        after = CELL_CHANGES[kind](before)
-        if after == before:
-            continue
-        amount = _amount(figure.amount, after)
-        changed = replace(line, figures=_with(line.figures, f, replace(figure, amount=amount)))
-        yield Change(
-            kind,
-            accounts.statements[s].key,
-            abs((after or Decimal(0)) - before),
-            frozenset([keys[figure.measure]]),
-            _with_lines(accounts, s, _with(accounts.statements[s].lines, number, changed)),
-        )
-
-
-def _row_change(
-    accounts: FinalAccounts, kind: str, s: int, number: int, keys: dict[str, str]
-) -> Iterator[Change]:
-    statement = accounts.statements[s]
-    line = statement.lines[number]
-    size = max(abs(f.amount.value or Decimal(0)) for f in line.figures)
-    if kind == "row dropped":
-        culprits = frozenset(keys[f.measure] for f in line.figures if f.amount.value)
-        lines = (*statement.lines[:number], *statement.lines[number + 1 :])
-        yield Change(kind, statement.key, size, culprits, _with_lines(accounts, s, lines))
-        return
-    after = statement.lines[number + 1 : number + 2]
-    if not after or not after[0].code or _amounts(after[0]) == _amounts(line):
-        return
-    below = after[0]
-    wrong = {
-        f"{statement.key}/{printed.code}/{f.measure}"
-        for printed in (line, below)
-        for f, other in zip(line.figures, below.figures, strict=False)
-        if f.amount.value != other.amount.value
-    }
-    swapped = (replace(line, figures=below.figures), replace(below, figures=line.figures))
-    lines = (*statement.lines[:number], *swapped, *statement.lines[number + 2 :])
-    yield Change(kind, statement.key, size, frozenset(wrong), _with_lines(accounts, s, lines))
-
-
-def _amounts(line: Line) -> list[Decimal | None]:
-    return [f.amount.value for f in line.figures]
-
-
-def _amount(amount: Amount, value: Decimal | None) -> Amount:
-    if value is None:
-        return replace(amount, text="", state=AmountState.BLANK, value=None)
-    return replace(amount, text=f"{value:,}", value=value)
-
-
-def _with(items: tuple[T, ...], index: int, item: T) -> tuple[T, ...]:
-    return (*items[:index], item, *items[index + 1 :])
-
-
-def _with_lines(accounts: FinalAccounts, s: int, lines: tuple[Line, ...]) -> FinalAccounts:
-    statement: Statement = replace(accounts.statements[s], lines=lines)
-    return replace(accounts, statements=_with(accounts.statements, s, statement))
+        if not found and change.size >= LARGE:
+            self.reasons[before.why_missed(change)] += 1
+        return found
 
 
 def load(folder: Path) -> FinalAccounts:
@@ -271,7 +176,8 @@ def table(title: str, scores: dict[str, Score]) -> list[str]:
 
 def report(bench: Bench, documents: Iterable[str], *, every: int = 1) -> str:
     """The page docs/mutation-bench.md."""
-    changes_made = sum(score.changes for score in bench.kinds.values())
+    scores = (*bench.kinds.values(), *bench.performance.values())
+    changes_made = sum(score.changes for score in scores)
     rules = [
         f"| {rule} | {covered} | {bench.killed[rule]} | {bench.killed[rule] / covered:.1%} |"
         for rule, covered in sorted(bench.covered.items())
@@ -288,13 +194,24 @@ def report(bench: Bench, documents: Iterable[str], *, every: int = 1) -> str:
             "- *Wrong*: only other cells are named.",
             "",
             f"Documents: {', '.join(documents)}. {changes_made} changes, "
-            f"{bench.seconds / changes_made:.3f} s of CPU each; one in {every} of all that were possible.",
+            f"{bench.seconds / changes_made:.3f} s of CPU each; one in {every} of all that were possible, "
+            f"of forms and reports one in {every * COARSER}.",
             f"Repeat with `python -m bench.mutations --write --every {every}`.",
+            "",
+            "The documents are as they were published: some cells contradict others before any change.",
             "",
             *table("change", bench.kinds),
             "",
             *table("statement", bench.statements),
             "",
+            "## Performance",
+            "",
+            "All kinds of changes of a single figure, by where it stands. Targets and reached values of",
+            "indicators take part in rules that judge words, not in relations: they have no culprit to name.",
+            "",
+            *table("where", bench.performance),
+            "",
+            *_limits(bench),
             "## Rules",
             "",
             "Of the changes of 0.10 and more to cells that a rule speaks of, how many it found by itself. An",
@@ -306,6 +223,33 @@ def report(bench: Bench, documents: Iterable[str], *, every: int = 1) -> str:
             "",
         ]
     )
+
+
+def _limits(bench: Bench) -> Iterator[str]:
+    """What is out of reach: why changes were missed, and which cells nothing tells apart."""
+    yield from ("## What is out of reach", "")
+    if bench.reasons:
+        yield from ("Changes of 0.10 and more that were not detected:", "", "| why | changes |", "|---|--:|")
+        yield from (f"| {reason} | {count} |" for reason, count in bench.reasons.most_common())
+        yield ""
+    limit, reached = bench.bound, bench.one_up
+    if limit.cells and reached.changes:
+        yield from (
+            "Most accounts of basic expenditure stand in one sum only, beside others that stand in no more.",
+            "Two cells with the same coefficients in the same relations leave the same traces, and no method",
+            "that looks at relations can tell which of them was changed: the smallest change of all cells",
+            "that makes every relation hold (L1) finds each of them equally small. For a change by +1.00 of",
+            f"each of the {limit.cells} non-zero cells of statements this is the bound:",
+            "",
+            "| +1.00, statements | at best | reached |",
+            "|---|--:|--:|",
+            f"| culprit alone | {limit.alone / limit.cells:.1%} | {reached.alone / reached.changes:.1%} |",
+            f"| among three | {limit.among / limit.cells:.1%} | {reached.among / reached.changes:.1%} |",
+            "",
+            "Where more than three cells remain none is named: the finding gives the sum and their number.",
+            "What is reached may exceed the bound by a few cells that a slip of the hand points at.",
+            "",
+        )
 
 
 def kill_rates(bench: Bench) -> str:
@@ -324,7 +268,10 @@ def main() -> None:
     names = arguments.documents or sorted(p.name for p in DOCUMENTS.iterdir() if p.is_dir())
     bench = Bench()
     for name in names:
-        bench.run(load(DOCUMENTS / name), arguments.kinds, every=arguments.every)
+        accounts = load(DOCUMENTS / name)
+        bench.run(accounts, arguments.kinds, every=arguments.every)
+        bench.run_performance(accounts, arguments.kinds, every=COARSER * arguments.every)
+        bench.bound += bound(accounts, Decimal(1))
     page = report(bench, names, every=arguments.every)
     if arguments.write:
         TABLE.write_text(page, encoding="utf-8")

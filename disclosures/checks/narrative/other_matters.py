@@ -86,7 +86,6 @@ def _not_more_than_whole(stated: dict[str, Variable]) -> Iterator[Relation]:
     for part, whole in (
         ("sme", "total"),
         ("small", "sme"),
-        ("reserved_small", "reserved_sme"),
         ("reserved_small_awarded", "reserved_sme_awarded"),
     ):
         if part in stated and whole in stated:

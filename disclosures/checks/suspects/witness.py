@@ -52,6 +52,10 @@ class EquationWitness:
         self.cells[cell.key] = cell
         self._coefficients[cell.key] -= 1
 
+    def role(self, key: str) -> tuple[Decimal, ...]:
+        """How the relation moves with the figure; cells with the same roles cannot be told apart."""
+        return (self._coefficients[key],)
+
     @property
     def holds(self) -> bool:
         return self._excess(self._difference) <= self._tolerance
@@ -104,6 +108,10 @@ class RatioWitness:
         coefficients(relation.part, self._part, 1)
         coefficients(relation.whole, self._whole, 1)
         self._values = (relation.rate.value or ZERO, relation.part.value(), relation.whole.value())
+
+    def role(self, key: str) -> tuple[Decimal, ...]:
+        """How the relation moves with the figure, as rate, part and whole."""
+        return Decimal(key == self.relation.rate.key), self._part[key], self._whole[key]
 
     @property
     def holds(self) -> bool:
@@ -159,6 +167,10 @@ class PresenceWitness:
         self.relation = presence
         self.cells: dict[str, Variable] = {presence.figure.key: presence.figure}
         self._value = presence.figure.value or ZERO
+
+    def role(self, key: str) -> tuple[Decimal, ...]:
+        """Words speak of one figure only, and of no amount."""
+        return ()
 
     @property
     def holds(self) -> bool:
