@@ -6,11 +6,20 @@ from typing import Any
 
 from rest_framework import serializers
 
+from disclosures.api.serializers.catalogue import DepartmentSerializer
+from disclosures.api.serializers.disclosures import DisclosureSerializer
 from disclosures.api.serializers.report_evaluations import AccountLinkSerializer, FormIndicatorSerializer
 from disclosures.api.serializers.shared import DepartmentBriefSerializer, PlaceSerializer
 from evaluations.models import EvaluationReport, Indicator, Project, ScoreLine, SelfEvaluation
 
-OWNER = ("disclosure", "department", "fiscal_year", "upload")
+OWNER = ("disclosure", "department", "fiscal_year", "upload", "expanded")
+
+
+class ExpandedOwnerSerializer(serializers.Serializer[Any]):
+    """Only what `expand` names."""
+
+    department = DepartmentSerializer(required=False)
+    disclosure = DisclosureSerializer(required=False, allow_null=True)
 
 
 class OwnedSerializer(serializers.ModelSerializer[Any]):
@@ -20,6 +29,7 @@ class OwnedSerializer(serializers.ModelSerializer[Any]):
     department = DepartmentBriefSerializer()
     upload = serializers.UUIDField(source="run.upload_id")
     place = PlaceSerializer()
+    expanded = ExpandedOwnerSerializer(read_only=True, required=False)
 
 
 class ProjectSerializer(OwnedSerializer):

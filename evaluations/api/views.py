@@ -12,6 +12,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from disclosures.api.expansions import DEPARTMENT, DISCLOSURE
 from evaluations.api import examples
 from evaluations.api.filters import (
     EvaluationReportFilter,
@@ -38,6 +39,7 @@ from finance_api.rest.parameters import fault, invalid
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
 
 OWNER = ("run__revision", "department")
+OF_OWNER = {"department": DEPARTMENT, "disclosure": DISCLOSURE}
 BY = OpenApiParameter(
     "by",
     OpenApiTypes.STR,
@@ -63,6 +65,7 @@ class ProjectViewSet(Listed, Retrieved, OrderedByFigures):
     """Every project once a year, with what form, summary, narrative and report say of it side by side."""
 
     resource = "projects"
+    expansions = OF_OWNER
     serializer_class = ProjectSerializer
     filterset_class = ProjectFilter
     pagination_class = CursorPages
@@ -123,6 +126,7 @@ class SelfEvaluationViewSet(Listed, Retrieved, OrderedByFigures):
     """Self-evaluation forms (绩效自评表)."""
 
     resource = "self-evaluations"
+    expansions = OF_OWNER
     filterset_class = SelfEvaluationFilter
     pagination_class = CursorPages
     lookup_value_regex = r"\d{1,18}"
@@ -152,6 +156,7 @@ class IndicatorViewSet(Listed, Retrieved, Resource):
     """Indicators of all forms: targets, actual values, scores. Searchable by name."""
 
     resource = "indicators"
+    expansions = OF_OWNER
     serializer_class = IndicatorSerializer
     filterset_class = IndicatorFilter
     pagination_class = CursorPages
@@ -191,6 +196,7 @@ class EvaluationReportViewSet(Listed, Retrieved, OrderedByFigures):
     """Evaluation reports (绩效评价报告): scores, grades, evaluators, problems."""
 
     resource = "evaluation-reports"
+    expansions = OF_OWNER
     filterset_class = EvaluationReportFilter
     pagination_class = CursorPages
     lookup_value_regex = r"\d{1,18}"

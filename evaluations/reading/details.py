@@ -122,12 +122,12 @@ def _single(cell: Cell | None) -> PrintedNumber:
 
 def _is_aligned(current: _Open, headings: dict[int, str], numeric: Sequence[int]) -> bool:
     """Whether every row is as wide as the heading, with nothing outside its columns; no page is missing."""
-    width = len(current.heading.cells)
+    width = current.heading.width
     rows = [*current.rows, *([current.total] if current.total is not None else [])]
     if skips_a_page(rows) or any(_is_mixed(current.rows, at, at in numeric) for at in headings):
         return False
     return all(
-        len(row.cells) == width
+        row.width == width
         and all(at in headings for at, _ in row.filled())
         and all((cell := _cell(row, at)) is None or is_number_or_empty(cell.text) for at in numeric)
         for row in rows

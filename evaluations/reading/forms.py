@@ -130,11 +130,7 @@ def _is_foreign(draft: _Draft, row: GridRow) -> bool:
     if heading is None or draft.total is not None or not is_without_points(heading) or row.number > 0:
         return False
     within = row.table == heading.place_row.table or read_indicator_heading(row) is not None
-    return not within and _width(row) != _width(heading.place_row)
-
-
-def _width(row: GridRow) -> int:
-    return max((at + max(cell.column_span, 1) for at, cell in row.cells), default=0)
+    return not within and row.width != heading.place_row.width
 
 
 def _begin(row: GridRow, above: Sequence[Paragraph]) -> _Draft:

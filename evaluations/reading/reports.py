@@ -228,6 +228,10 @@ def _scale_candidates(texts: Sequence[Passage], items: Sequence[StreamItem]) -> 
         for candidate in (text.text, joined):
             if _BEST_GRADE.search(candidate[:400]):
                 yield candidate[:600], text.place_at(0)
+        if _BEST_GRADE.search(text.text):
+            # The sentence before often grades the project itself, which is no band of the scale.
+            for stop in re.finditer("。(?=.)", text.text):
+                yield text.text[stop.end() : stop.end() + 600], text.place_at(stop.end())
     for item in items:
         if isinstance(item, GridRow) and item.first_text.startswith(("注", "说明")):
             yield item.first_text, item.place

@@ -29,6 +29,11 @@ class GridRow:
     def first_text(self) -> str:
         return next(iter(self.texts), "")
 
+    @property
+    def width(self) -> int:
+        """The column behind its last cell, merged ones counted in full."""
+        return max((at + max(cell.column_span, 1) for at, cell in self.cells), default=0)
+
     def filled(self) -> tuple[tuple[int, Cell], ...]:
         return tuple((column, cell) for column, cell in self.cells if cell.text.strip())
 

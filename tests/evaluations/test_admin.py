@@ -35,24 +35,21 @@ def operator(client: Client, db: None) -> Client:
     return client
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_pages_open(
-    operator: Client, qingdao: Upload, model: type[Model], django_assert_max_num_queries: Any
-) -> None:
-    rows: Any = model._default_manager
-    searched, filters = MODELS[model]
-    page = f"admin:evaluations_{model._meta.model_name}"
-    with django_assert_max_num_queries(14):
-        listed = operator.get(reverse(f"{page}_changelist"))
-    assert (listed.status_code, listed.context["cl"].result_count) == (200, rows.count())
-    if searched:
-        found = operator.get(reverse(f"{page}_changelist"), {"q": searched})
-        assert found.status_code == 200
-        assert 0 < found.context["cl"].result_count < rows.count()
-    filtered = operator.get(reverse(f"{page}_changelist"), filters)
-    assert filtered.status_code == 200
-    assert filtered.context["cl"].result_count == rows.filter(**filters).count() > 0
-    own = [rows.first().pk]
-    assert operator.get(reverse(f"{page}_change", args=own)).status_code == 200
-    assert operator.get(reverse(f"{page}_add")).status_code == 403
-    assert operator.post(reverse(f"{page}_delete", args=own), {"post": "yes"}).status_code == 403
+def test_pages_open(operator: Client, qingdao: Upload, django_assert_max_num_queries: Any) -> None:
+    for model, (searched, filters) in MODELS.items():
+        rows: Any = model._default_manager
+        page = f"admin:evaluations_{model._meta.model_name}"
+        with django_assert_max_num_queries(14):
+            listed = operator.get(reverse(f"{page}_changelist"))
+        assert (listed.status_code, listed.context["cl"].result_count) == (200, rows.count())
+        if searched:
+            found = operator.get(reverse(f"{page}_changelist"), {"q": searched})
+            assert found.status_code == 200
+            assert 0 < found.context["cl"].result_count < rows.count()
+        filtered = operator.get(reverse(f"{page}_changelist"), filters)
+        assert filtered.status_code == 200
+        assert filtered.context["cl"].result_count == rows.filter(**filters).count() > 0
+        own = [rows.first().pk]
+        assert operator.get(reverse(f"{page}_change", args=own)).status_code == 200
+        assert operator.get(reverse(f"{page}_add")).status_code == 403
+        assert operator.post(reverse(f"{page}_delete", args=own), {"post": "yes"}).status_code == 403
