@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from disclosures.documents.readers.pdf.grid import Grid, GridCell
-from disclosures.documents.readers.pdf.segments import segments_of
+from disclosures.documents.readers.pdf.segments import Segment, is_figure_text, segments_of
 from disclosures.documents.readers.pdf.words import Word, line_text, lines_of, word_of
 
 _CLEAN = 0.08
@@ -76,22 +76,26 @@ def is_complete(filling: Filling) -> bool:
     crowded = alone = 0
     for words in filling.values():
         if len(words) == 1:
-            alone += 1
+            alone += is_figure_text(words[0].text)
             continue
-        lines = [segments_of(line) for line in lines_of(words)]
-        if len(words) >= _SEVERAL and max(map(len, lines)) >= _SEVERAL:
-            crowded += max(map(len, lines))
-            continue
-        figures = sum(segment.is_figure for line in lines for segment in line)
-        beside = any(segment.is_amount for line in lines if len(line) > 1 for segment in line)
-        listed = sum(_ORDINAL.match(line[0].text) is not None for line in lines)
-        if figures > 1 or beside or (figures and len(lines) > 1):
-            crowded += figures
-        elif listed > 1:
-            crowded += listed
-        else:
-            alone += 1
+        together = _together([segments_of(line) for line in lines_of(words)])
+        crowded += together
+        alone += not together
     return crowded < _FEWEST_CROWDED or crowded < _CROWDED * alone
+
+
+def _together(lines: Sequence[Sequence[Segment]]) -> int:
+    """How many figures, headings or items of a list share a cell."""
+    widest = max(map(len, lines))
+    if widest >= _SEVERAL:
+        return widest
+    figures = sum(segment.is_figure for line in lines for segment in line)
+    if figures > 1 or (figures and len(lines) > 1):
+        return figures
+    if any(segment.is_amount for line in lines if len(line) > 1 for segment in line):
+        return 1
+    listed = sum(_ORDINAL.match(line[0].text) is not None for line in lines)
+    return listed if listed > 1 else 0
 
 
 def cell_text(words: Sequence[Word]) -> str:

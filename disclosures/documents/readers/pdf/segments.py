@@ -39,7 +39,7 @@ class Segment(NamedTuple):
 
     @property
     def is_figure(self) -> bool:
-        return _is_figure(self.text)
+        return is_figure_text(self.text)
 
     @property
     def is_amount(self) -> bool:
@@ -67,10 +67,11 @@ def segments_of(line: Sequence[Word], down: Sequence[Edge] = ()) -> list[Segment
 def _gap(before: Word, word: Word) -> float:
     if min(len(before.glyphs), len(word.glyphs)) > 1 and is_cjk(before.text[-1]) and is_cjk(word.text[0]):
         return _BETWEEN_NAMES
-    return _BETWEEN_FIGURES if _is_figure(before.text) and _is_figure(word.text) else _WIDE
+    return _BETWEEN_FIGURES if is_figure_text(before.text) and is_figure_text(word.text) else _WIDE
 
 
-def _is_figure(text: str) -> bool:
+def is_figure_text(text: str) -> bool:
+    """A number with nothing beside it, or a dash in place of one."""
     return FIGURE.fullmatch(text) is not None or DASH.fullmatch(text) is not None
 
 
