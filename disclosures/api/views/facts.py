@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from disclosures.api import examples
+from disclosures.api.expansions import ACCOUNT, DEPARTMENT, DISCLOSURE
 from disclosures.api.fact_rows import (
     Query,
     compiled,
@@ -33,6 +34,7 @@ from finance_api.rest.columns import columns_of
 from finance_api.rest.conditional import caching, etag_of, is_known
 from finance_api.rest.cursors import CursorPages, chosen_order
 from finance_api.rest.downloads import WholeList, asks_for_a_page, download, wanted_file
+from finance_api.rest.expanding import MEMBER, PARAMETER, expanded, refuse_in_tables
 from finance_api.rest.files import Format
 from finance_api.rest.filtering import filtered
 from finance_api.rest.parameters import chosen_members, select
@@ -40,7 +42,8 @@ from finance_api.rest.problems import Problem
 from finance_api.rest.quick import Answer, Quick
 from finance_api.rest.viewsets import Resource
 
-MEMBERS = tuple(FactSerializer().fields)
+FIELDS = {name: field for name, field in FactSerializer().fields.items() if name != MEMBER}
+MEMBERS = tuple(FIELDS)
 # Queries as they were built when asked for before: as many, and as long ones, as are worth the memory.
 KEPT: dict[str, Query] = {}
 MOST_KEPT, LONGEST_KEPT = 2000, 500
@@ -63,6 +66,7 @@ class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
         "three_public": frozenset({"unit"}),
     }
     decimals = frozenset({"amount"})
+    expansions = {"department": DEPARTMENT, "account": ACCOUNT, "disclosure": DISCLOSURE}
     sublists = {"aggregate": Fact, "series": Fact, "three_public": Disclosure}
     quick = {
         "list": "page_answer",
@@ -106,7 +110,12 @@ class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
         rows = pages.page(fetched(self._query(request, pages)))
         if request.query_params.get("count") is not None:
             pages.count = pages.counted(self._rows(request))
-        body, link = pages.body([select(fact_dict(row, unit), members) for row in rows], key=ordering_values)
+        facts = [fact_dict(row, unit) for row in rows]
+        results = [select(fact, members) for fact in facts]
+        if PARAMETER in request.query_params:
+            more = expanded(request, self.expansions, facts)
+            results = [{**fact, **added} for fact, added in zip(results, more, strict=True)]
+        body, link = pages.body(results, key=ordering_values)
         return Answer(body, caching(etag) | {"Link": link})
 
     def facts_file(self, request: Request, format_: Format) -> HttpResponseBase:
@@ -126,7 +135,8 @@ class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
 
     def whole_list(self) -> WholeList:
         unit, rows = chosen_unit(self.request), self._rows(self.request)
-        columns = columns_of(FactSerializer().fields, decimals=self.decimals, members=self.members())
+        refuse_in_tables(self.request)
+        columns = columns_of(FIELDS, decimals=self.decimals, members=self.members())
         names = [column.name for column in columns]
         order = chosen_order(self.request, self.orderings, self.default_ordering)
         query = compiled(rows.order_by(*order))
@@ -139,10 +149,12 @@ class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
         rows = fetched(_one_fact(int(pk)), prepared=True)
         if not rows:
             raise Problem("not-found", "There is no published figure of this id.")
-        etag = etag_of(rows[0], members, unit)
+        fact = fact_dict(rows[0], unit)
+        (more,) = expanded(request, self.expansions, [fact])
+        etag = etag_of(rows[0], more, members, unit)
         if is_known(request, etag):
             return Answer(None, caching(etag), 304)
-        return Answer(select(fact_dict(rows[0], unit), members), caching(etag))
+        return Answer({**select(fact, members), **more}, caching(etag))
 
     def members(self) -> frozenset[str] | None:
         return chosen_members(self.request, MEMBERS)

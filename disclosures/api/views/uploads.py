@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import gzip
 from typing import Any
 
-import orjson
 from django.core.files.storage import default_storage
 from django.db.models import Prefetch, QuerySet
 from django.http import FileResponse, HttpResponse
@@ -18,25 +16,16 @@ from rest_framework.response import Response
 from disclosures.api import examples
 from disclosures.api.actors import actor_of, refusals_as_conflicts
 from disclosures.api.boxes import chosen_boxes
-from disclosures.api.filters.findings import FindingOfRunFilter, OutcomeFilter
 from disclosures.api.filters.uploads import UploadFilter
-from disclosures.api.sarif import SarifRenderer, sarif_answer, wants_sarif
-from disclosures.api.serializers.findings import ExplanationSerializer, FindingSerializer
-from disclosures.api.serializers.report import CheckSummarySerializer, ReportSerializer
 from disclosures.api.serializers.uploads import (
-    OutcomeSerializer,
     PublishRequestSerializer,
-    RunSerializer,
     UploadFormSerializer,
     UploadSerializer,
 )
-from disclosures.documents.errors import Unreadable, UnreadableCode
-from disclosures.models import Finding, Outcome, Report, Run, Upload
+from disclosures.api.views.checking import CheckingMixin
+from disclosures.models import Finding, Outcome, Run, Upload
 from disclosures.models.upload import OPEN_STATUSES
-from disclosures.report import unreadable_report
 from disclosures.services.cancel import cancel
-from disclosures.services.check_summary import check_summary
-from disclosures.services.explain import explanation
 from disclosures.services.pictures import page_picture
 from disclosures.services.publish import publish
 from disclosures.services.receive import receive
@@ -47,7 +36,6 @@ from finance_api.rest import conditional
 from finance_api.rest.cursors import CursorPages
 from finance_api.rest.idempotency import once
 from finance_api.rest.problems import Problem
-from finance_api.rest.renderers import JsonRenderer
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
 
 IDEMPOTENCY_KEY = OpenApiParameter(
@@ -58,7 +46,7 @@ IDEMPOTENCY_KEY = OpenApiParameter(
 )
 
 
-class UploadViewSet(Listed, Retrieved, Resource):
+class UploadViewSet(CheckingMixin, Listed, Retrieved, Resource):
     """Files sent in to be read, checked and published. A token sees those of its organisation."""
 
     resource = "uploads"
@@ -118,20 +106,6 @@ class UploadViewSet(Listed, Retrieved, Resource):
         return response
 
     @extend_schema(
-        summary="Everything that was read and found",
-        description="The same object that `manage.py check_document --format json` writes. 完整检查报告。",
-        responses={200: ReportSerializer},
-        examples=[examples.REPORT],
-    )
-    @action(detail=True, url_path="report")
-    def report(self, request: Request, pk: str | None = None) -> HttpResponse:
-        run = self._finished_run()
-        etag = conditional.etag_of("report", run.pk, run.finished_at)
-        if (unchanged := conditional.not_modified(request, etag)) is not None:
-            return unchanged
-        return _report_answer(request, run, etag)
-
-    @extend_schema(
         summary="The file as it was received",
         responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
     )
@@ -152,81 +126,6 @@ class UploadViewSet(Listed, Retrieved, Resource):
         response["ETag"] = etag
         response["X-Content-Type-Options"] = "nosniff"
         return response
-
-    @extend_schema(
-        summary="The readings of an upload",
-        responses={200: RunSerializer(many=True)},
-        examples=[examples.RUNS],
-    )
-    @action(detail=True, url_path="runs", filterset_class=None, pagination_class=None)
-    def runs(self, request: Request, pk: str | None = None) -> Response:
-        runs = sorted(self.get_object().runs.all(), key=lambda run: -run.number)
-        return Response(RunSerializer(runs, many=True, context=self.get_serializer_context()).data)
-
-    @extend_schema(
-        summary="What is wrong with the document",
-        responses={200: FindingSerializer(many=True)},
-        examples=[examples.FINDING],
-    )
-    @action(
-        detail=True,
-        url_path="findings",
-        filterset_class=FindingOfRunFilter,
-        serializer_class=FindingSerializer,
-        orderings={"ordinal": "ordinal"},
-        default_ordering="ordinal",
-        renderer_classes=[JsonRenderer, SarifRenderer],
-    )
-    def findings(self, request: Request, pk: str | None = None) -> HttpResponseBase:
-        run = self._latest_run()
-        rows = Finding.objects.with_waivers().filter(run=run).select_related("run__department")
-        if wants_sarif(request):
-            return sarif_answer(request, run, self.filter_queryset(rows))
-        return self.page_of(rows)
-
-    @extend_schema(
-        summary="The outcome of every check, passed ones too",
-        responses={200: OutcomeSerializer(many=True)},
-        examples=[examples.OUTCOME],
-    )
-    @action(
-        detail=True,
-        url_path="checks",
-        filterset_class=OutcomeFilter,
-        serializer_class=OutcomeSerializer,
-        orderings={"ordinal": "ordinal"},
-        default_ordering="ordinal",
-    )
-    def checks(self, request: Request, pk: str | None = None) -> HttpResponseBase:
-        return self.page_of(Outcome.objects.filter(run=self._latest_run()))
-
-    @extend_schema(
-        summary="How much was checked, by family of rules",
-        description="Counts of all instances, and the completion rate over the whole catalogue. "
-        "各类检查数量、完成率及无法判断的原因。",
-        responses={200: CheckSummarySerializer},
-        examples=[examples.CHECK_SUMMARY],
-    )
-    @action(detail=True, url_path="checks/summary", pagination_class=None, filterset_class=None)
-    def checks_summary(self, request: Request, pk: str | None = None) -> Response:
-        return Response(check_summary(self._finished_run()))
-
-    @extend_schema(
-        summary="How an outcome came about, term by term",
-        description="Of a passed check just as of a failed one. 逐项说明某项检查的计算过程。",
-        parameters=[
-            OpenApiParameter("instance", str, required=True, description="such as T03-02[20103,total]")
-        ],
-        responses={200: ExplanationSerializer},
-        examples=[examples.EXPLANATION],
-    )
-    @action(detail=True, url_path="checks/explain", pagination_class=None, filterset_class=None)
-    def explain(self, request: Request, pk: str | None = None) -> Response:
-        instance = request.query_params.get("instance", "")
-        found = explanation(run_id=self._latest_run().pk, instance=instance)
-        if found is None:
-            raise Problem("not-found", f"There is no outcome '{instance[:200]}'. See checks/.")
-        return Response(found)
 
     @extend_schema(
         summary="Stop an upload that is not finished", request=None, responses={200: UploadSerializer}
@@ -252,7 +151,7 @@ class UploadViewSet(Listed, Retrieved, Resource):
     )
     @action(detail=True, methods=["post"], url_path="publish")
     def publish(self, request: Request, pk: str | None = None) -> Response:
-        run = self._finished_run()
+        run = self.finished_run()
         form = PublishRequestSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         with refusals_as_conflicts():
@@ -304,33 +203,3 @@ class UploadViewSet(Listed, Retrieved, Resource):
         """Asked before the action is known: by the schema, and while the request is taken apart."""
         method = (self.request.method or "").lower() if self.request else ""
         return getattr(self, "action_map", {}).get(method) == "create"
-
-    def _latest_run(self) -> Run:
-        runs: list[Run] = list(self.get_object().runs.all())
-        return max(runs, key=lambda run: run.number)
-
-    def _finished_run(self) -> Run:
-        run = self._latest_run()
-        if run.status in OPEN_STATUSES:
-            raise Problem("conflict", "The upload is still being worked on.", headers={"Retry-After": "1"})
-        return run
-
-
-def _report_answer(request: Request, run: Run, etag: str) -> HttpResponse:
-    """The stored bytes as they are where the client takes gzip."""
-    kept = Report.objects.filter(run=run).values_list("body", flat=True).first()
-    body = bytes(kept) if kept else gzip.compress(orjson.dumps(_without_report(run)), mtime=0)
-    headers = conditional.caching(etag)
-    if "gzip" in request.headers.get("Accept-Encoding", ""):
-        return HttpResponse(
-            body, content_type="application/json", headers=headers | {"Content-Encoding": "gzip"}
-        )
-    return HttpResponse(gzip.decompress(body), content_type="application/json", headers=headers)
-
-
-def _without_report(run: Run) -> dict[str, Any]:
-    """Nothing was read: why."""
-    if run.error_code in set(UnreadableCode):
-        reason = Unreadable(UnreadableCode(run.error_code), zh=run.error_zh, en=run.error_en)
-        return unreadable_report(run.upload.name, reason)
-    raise Problem("not-found", run.error_en or "The run was cancelled: there is no report.")

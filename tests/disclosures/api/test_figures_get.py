@@ -230,7 +230,7 @@ def test_disclosures_stand_side_by_side(api: Client, several: None) -> None:
 
 
 def test_too_many_to_compare_is_refused(api: Client, db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("disclosures.api.views.disclosures.MOST_COMPARED", 1)
+    monkeypatch.setattr("disclosures.api.views.comparison.MOST_COMPARED", 1)
     of_year(QINGDAO, 2021)
     of_year(QINGDAO, 2022)
     assert api.get("/api/v1/disclosures/compare/").status_code == 400
