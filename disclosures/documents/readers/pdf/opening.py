@@ -30,15 +30,35 @@ def opened(path: Path) -> Iterator[pdfium.PdfDocument]:
 
 @contextmanager
 def opened_page(document: pdfium.PdfDocument, index: int) -> Iterator[pdfium.PdfPage]:
-    """A page; closed on leaving. Raises `Unreadable` for one that is damaged."""
-    try:
-        page = document[index]
-    except pdfium.PdfiumError as error:
-        raise corrupt(f"PDF 第 {index + 1} 页损坏", f"Page {index + 1} of the PDF is damaged") from error
+    """A page, what is typed into its fields printed on it; closed on leaving. Raises `Unreadable` for one
+    that is damaged."""
+    page = _loaded(document, index)
+    if _has_typed(page):
+        raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
+        page.close()
+        page = _loaded(document, index)
     try:
         yield page
     finally:
         page.close()
+
+
+def _loaded(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    try:
+        return document[index]
+    except pdfium.PdfiumError as error:
+        raise corrupt(f"PDF 第 {index + 1} 页损坏", f"Page {index + 1} of the PDF is damaged") from error
+
+
+def _has_typed(page: pdfium.PdfPage) -> bool:
+    """Whether there are fields of a form, or text put on the page afterwards. To PDFium they are no text."""
+    for at in range(raw.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = raw.FPDFPage_GetAnnot(page.raw, at)
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        raw.FPDFPage_CloseAnnot(annotation)
+        if kind in (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT):
+            return True
+    return False
 
 
 def _refusal(error: pdfium.PdfiumError) -> Unreadable:

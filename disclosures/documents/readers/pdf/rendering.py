@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from disclosures.documents.model import Box
 from disclosures.documents.readers.pdf.frame import Frame
 from disclosures.documents.readers.pdf.glyphs import Glyph
-from disclosures.documents.readers.pdf.opening import opened
+from disclosures.documents.readers.pdf.opening import opened, opened_page
 
 _MOST_PIXELS = 20_000_000
 """A page may be 200 inches wide; its picture is made smaller rather than larger than this."""
@@ -30,9 +30,9 @@ def render_page(path: Path, page: int, *, highlight: Sequence[Box] = (), scale: 
     with opened(path) as document:
         if not 1 <= page <= len(document):
             raise IndexError(f"page {page} of {len(document)}")
-        sheet = document[page - 1]
-        scale = _affordable(sheet, scale)
-        picture = sheet.render(scale=scale).to_pil().convert("RGB")
+        with opened_page(document, page - 1) as sheet:
+            scale = _affordable(sheet, scale)
+            picture = sheet.render(scale=scale).to_pil().convert("RGB")
     marks = Image.new("RGBA", picture.size)
     draw = ImageDraw.Draw(marks)
     for box in highlight:

@@ -18,11 +18,13 @@ from tests.disclosures.documents.readers.pdf.drawn import (
     SIZE,
     WIDTH,
     fill_in,
+    horizontals,
     made,
     raw,
     read,
     rule,
     texts,
+    verticals,
     write,
 )
 
@@ -165,6 +167,25 @@ def test_text_on_a_layer_is_read_where_the_layer_is_shown(is_shown: bool, tmp_pa
     text = text_of(read(layered(tmp_path / "x.pdf", is_shown=is_shown)))
     assert "307.82" in text
     assert ("999.99" in text) is is_shown
+
+
+def test_what_is_typed_into_the_fields_of_a_form_is_read(tmp_path: Path) -> None:
+    """In its cell, as if it were printed there; what a hidden field holds is not."""
+
+    def page(canvas: Canvas) -> None:
+        rule(canvas)
+        fill_in(canvas, [row if r == 0 else (*row[:2], "", "") for r, row in enumerate(ROWS)])
+        for r, row in enumerate(ROWS[1:], start=1):
+            for c in (2, 3):
+                x, y = verticals()[c] + 2, HEIGHT - horizontals()[r + 1] + 2
+                size = {"width": 86, "height": 16, "fontSize": 9, "borderWidth": 0}
+                canvas.acroForm.textfield(value=row[c], x=x, y=y, name=f"{r}.{c}", **size)
+        canvas.acroForm.textfield(value="9.99", x=60, y=100, name="x", annotationFlags="hidden")
+
+    document = read(made(tmp_path / "x.pdf", page))
+    (table,) = document.tables()
+    assert texts(table) == ROWS
+    assert text_of(document) == ""
 
 
 def test_dash_at_the_end_of_a_line_is_a_dash(tmp_path: Path) -> None:
