@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import pairwise, starmap
 from typing import NamedTuple
 
 from disclosures.documents.model import Box
 from disclosures.documents.readers.pdf import pdfium
-from disclosures.documents.readers.pdf.frame import IDENTITY, NOWHERE, Frame, Matrix, is_somewhere
-from disclosures.documents.readers.pdf.pdfium import Handle
+from disclosures.documents.readers.pdf.frame import FARTHEST, IDENTITY, NOWHERE, Frame, Matrix, is_somewhere
+from disclosures.documents.readers.pdf.pdfium import Address, Answers, Handle, of_each
 
 THIN = 3.0
 """A filled rectangle up to this wide is a line: producers draw borders as rectangles of 0.5 to 2 points."""
@@ -37,8 +37,8 @@ class Drawing(NamedTuple):
     pictures: list[Box]
     shapes: list[Box]
     """Everything else that is drawn: curves, slanted lines, letters turned into outlines."""
-    covered: set[Handle]
-    """Text objects that an opaque picture of half the page or more was drawn over."""
+    covered: set[Address]
+    """Objects that an opaque picture of half the page or more was drawn over."""
 
 
 class _Walk:
@@ -47,111 +47,84 @@ class _Walk:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.drawing = Drawing([], [], [], [], [], set())
-        self._text: list[Handle] = []
-        self._matrix, self._bounds, self._point = (pdfium.Values("f", count) for count in (6, 4, 2))
-        self._colour, self._modes = pdfium.Values("I", 4), pdfium.Values("i", 2)
+        self._drawn: list[Address] = []
+        """All objects so far, from bottom to top."""
 
-    def page(self, page: Handle) -> Drawing:
-        get, type_of, text, reading = pdfium.get_object, pdfium.object_type, self._text, self.frame.reading
-        for index in range(pdfium.count_objects(page)):
-            handle = get(page, index)
-            kind = type_of(handle)
-            if kind == pdfium.TEXT:
-                text.append(handle)
-            else:
-                self._object(handle, kind, reading, 0)
+    def page(self, page: Handle, texts: Container[Address]) -> Drawing:
+        objects = of_each(pdfium.get_object, page, range(pdfium.count_objects(page)))
+        self._objects(objects, texts, self.frame.reading, 0)
         return self.drawing
 
-    def _object(self, handle: Handle, kind: int, parent: Matrix, depth: int) -> None:
-        if kind == pdfium.PATH:
-            self._path(handle, parent)
-        elif kind == pdfium.IMAGE:
-            self._picture(handle, parent)
-        elif kind == pdfium.FORM and depth < _DEEPEST_FORM:
-            inner = self._matrix_of(handle).then(parent)
-            for index in range(pdfium.count_form_objects(handle)):
-                part = pdfium.get_form_object(handle, index)
-                self._object(part, pdfium.object_type(part), inner, depth + 1)
-        elif kind == pdfium.TEXT:
-            self._text.append(handle)
-
-    def _matrix_of(self, handle: Handle) -> Matrix:
-        known = pdfium.object_matrix(handle, self._matrix.pointer)
-        return Matrix(*self._matrix.read()) if known else IDENTITY
-
-    def _box(self, handle: Handle, parent: Matrix) -> Box:
-        pdfium.object_bounds(handle, *self._bounds.pointers)
-        return parent.box(*self._bounds.read())
+    def _objects(
+        self, objects: Sequence[Address], texts: Container[Address], parent: Matrix, depth: int
+    ) -> None:
+        others = [(at, Handle(address)) for at, address in enumerate(objects) if address not in texts]
+        kinds = [pdfium.object_type(handle) for _, handle in others]
+        self._paths([h for (_, h), kind in zip(others, kinds, strict=True) if kind == pdfium.PATH], parent)
+        done = 0
+        for (at, handle), kind in zip(others, kinds, strict=True):
+            if kind == pdfium.IMAGE or kind == pdfium.FORM:
+                self._drawn += objects[done:at]
+                done = at
+                if kind == pdfium.IMAGE:
+                    self._picture(handle, parent)
+                elif depth < _DEEPEST_FORM:
+                    inner = _matrix_of(handle).then(parent)
+                    parts = of_each(pdfium.get_form_object, handle, range(pdfium.count_form_objects(handle)))
+                    self._objects(parts, texts, inner, depth + 1)
+        self._drawn += objects[done:]
 
     def _picture(self, handle: Handle, parent: Matrix) -> None:
-        box = self._box(handle, parent)
-        if not is_somewhere(box) or self._line(box, THIN):
+        box = parent.box(*_BOUNDS.one(pdfium.object_bounds, handle, otherwise=NOWHERE))
+        if self._line(box, THIN) or not is_somewhere(box):
             return
         self.drawing.pictures.append(box)
         area = (box[2] - box[0]) * (box[3] - box[1])
         if 2 * area >= self.frame.width * self.frame.height and not pdfium.has_transparency(handle):
-            self.drawing.covered.update(self._text)
+            self.drawing.covered.update(self._drawn)
 
-    def _path(self, handle: Handle, parent: Matrix) -> None:
-        pdfium.draw_mode(handle, *self._modes.pointers)
-        filled, stroked = self._modes.read()
-        if not (filled or stroked) or self._is_white(handle, stroked):
+    def _paths(self, paths: Sequence[Handle], parent: Matrix) -> None:
+        modes = _MODES.of(pdfium.draw_mode, paths, otherwise=(0, 0))
+        filled = [path for path, (fill, stroke) in zip(paths, modes, strict=True) if fill and not stroke]
+        stroked = [path for path, (_, stroke) in zip(paths, modes, strict=True) if stroke]
+        self._shapes(_not_white(filled, pdfium.fill_colour), parent, is_stroked=False)
+        self._shapes(_not_white(stroked, pdfium.stroke_colour), parent, is_stroked=True)
+
+    def _shapes(self, paths: Sequence[Handle], parent: Matrix, *, is_stroked: bool) -> None:
+        bounds = _BOUNDS.of(pdfium.object_bounds, paths, otherwise=NOWHERE)
+        boxes = list(starmap(parent.box, bounds))
+        for path, box in zip(paths, boxes, strict=True):
+            if not self._line(box, THIN) and is_somewhere(box):
+                self._shape(path, box, parent, is_stroked=is_stroked)
+
+    def _shape(self, path: Handle, box: Box, parent: Matrix, *, is_stroked: bool) -> None:
+        """What is no line by its bounds alone."""
+        segments = pdfium.count_segments(path)
+        if is_stroked and segments <= 3 and self._line(box, _STROKED_THIN):
             return
-        box = self._box(handle, parent)
-        if not is_somewhere(box) or self._line(box, THIN):
-            return
-        segments = pdfium.count_segments(handle)
-        if stroked and segments <= 3 and self._line(box, _STROKED_THIN):
-            return
-        if segments <= 5 and not stroked:
+        if segments <= 5 and not is_stroked:
             self.drawing.areas.append(box)
             return
         self.drawing.shapes.append(box)
-        inner = self._matrix_of(handle).then(parent)
-        for polygon in self._polygons(handle, segments, inner):
-            if stroked:
+        for polygon in _polygons(path, segments, _matrix_of(path).then(parent)):
+            if is_stroked:
                 self._sides(polygon)
             else:
                 self._polygon(polygon)
 
-    def _is_white(self, handle: Handle, stroked: bool) -> bool:
-        colour_of = pdfium.stroke_colour if stroked else pdfium.fill_colour
-        if not colour_of(handle, *self._colour.pointers):
-            return False
-        red, green, blue, opacity = self._colour.read()
-        return bool(min(red, green, blue) >= _WHITE or opacity < _FAINT)
-
     def _line(self, box: Box, thin: float) -> bool:
-        """Takes the box as a line, where it is one."""
+        """Takes the box as a line, where it is one; what is absurd is none."""
         x0, y0, x1, y1 = box
         width, height = x1 - x0, y1 - y0
+        if not (-FARTHEST < x0 <= x1 < FARTHEST and -FARTHEST < y0 <= y1 < FARTHEST):
+            return False
         if height <= thin and height <= width:
             self.drawing.horizontal.append(Edge((y0 + y1) / 2, x0, x1))
-        elif width <= thin:
+            return True
+        if width <= thin:
             self.drawing.vertical.append(Edge((x0 + x1) / 2, y0, y1))
-        return min(width, height) <= thin
-
-    def _polygons(self, handle: Handle, segments: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-        """Each run of straight segments; a curve ends one."""
-        points: list[tuple[float, float]] = []
-        start = (0.0, 0.0)
-        x, y = self._point.pointers
-        for index in range(segments):
-            segment = pdfium.get_segment(handle, index)
-            kind = pdfium.segment_type(segment)
-            pdfium.segment_point(segment, x, y)
-            here = matrix.point(*self._point.read())
-            if not is_somewhere(here + here):
-                here = NOWHERE[:2]
-            if kind != pdfium.LINE_TO:
-                yield points
-                points = [here]
-                start = here
-                continue
-            points.append(here)
-            if pdfium.segment_closes(segment):
-                points.append(start)
-        yield points
+            return True
+        return False
 
     def _sides(self, polygon: list[tuple[float, float]]) -> None:
         for (ax, ay), (bx, by) in pairwise(polygon):
@@ -169,6 +142,50 @@ class _Walk:
             self.drawing.areas.append(box)
 
 
-def page_drawing(page: Handle, frame: Frame) -> Drawing:
-    """All lines and areas of a page."""
-    return _Walk(frame).page(page)
+def _not_white(paths: Sequence[Handle], colour_of: Callable[..., int]) -> Sequence[Handle]:
+    colours = _COLOUR.of(colour_of, paths)
+    white = {colour for colour in set(colours) if colour and _is_white(*colour)}
+    if not white:
+        return paths
+    return [path for path, colour in zip(paths, colours, strict=True) if colour not in white]
+
+
+def _is_white(red: int, green: int, blue: int, opacity: int) -> bool:
+    return min(red, green, blue) >= _WHITE or opacity < _FAINT
+
+
+def _matrix_of(handle: Handle) -> Matrix:
+    return Matrix(*_MATRIX.one(pdfium.object_matrix, handle, otherwise=IDENTITY))
+
+
+def _polygons(path: Handle, count: int, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
+    """Each run of straight segments; a curve ends one."""
+    segments = list(map(Handle, of_each(pdfium.get_segment, path, range(count))))
+    ends = _POINT.of(pdfium.segment_point, segments, otherwise=NOWHERE[:2])
+    points: list[tuple[float, float]] = []
+    start = (0.0, 0.0)
+    for segment, end in zip(segments, ends, strict=True):
+        here = matrix.point(*end)
+        if not is_somewhere(here + here):
+            here = NOWHERE[:2]
+        if pdfium.segment_type(segment) != pdfium.LINE_TO:
+            yield points
+            points = [here]
+            start = here
+            continue
+        points.append(here)
+        if pdfium.segment_closes(segment):
+            points.append(start)
+    yield points
+
+
+def page_drawing(page: Handle, frame: Frame, texts: Container[Address]) -> Drawing:
+    """All lines and areas of a page. `texts` are objects known to be text."""
+    return _Walk(frame).page(page, texts)
+
+
+_MODES = Answers("i", 2)
+_COLOUR = Answers("I", 4)
+_BOUNDS = Answers("f", 4)
+_MATRIX = Answers("f", 6, together=True)
+_POINT = Answers("f", 2)

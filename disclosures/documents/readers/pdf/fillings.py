@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from disclosures.documents.limits import Limits
 from disclosures.documents.readers.pdf.drawing import Drawing, Edge
@@ -27,25 +27,28 @@ def by_grid(
     """The words of each grid in its cells, and those outside. A grid that lacks the lines between its rows or
     its columns, or is a part of a table, has to be read by positions."""
     grids = _grids(drawing, limits)
-    inside: defaultdict[Grid, list[Word]] = defaultdict(list)
+    boxes = [grid.box for grid in grids]
+    inside: defaultdict[int, list[Word]] = defaultdict(list)
     outside: list[Word] = []
     for word in words:
-        grid = innermost(grids, word)
-        (outside if grid is None else inside[grid]).append(word)
-    fillings = {grid: fill(grid, within) for grid, within in inside.items()}
-    while parts := [grid for grid in fillings if _is_part(grid, fillings, outside)]:
-        for grid in parts:
-            outside.extend(inside[grid])
-            del fillings[grid]
-    return list(fillings.items()), outside
+        at = innermost(boxes, word)
+        (outside if at is None else inside[at]).append(word)
+    fillings = {at: (grids[at], fill(grids[at], within)) for at, within in inside.items()}
+    while parts := [at for at, filled in fillings.items() if _is_part(*filled, fillings.values(), outside)]:
+        for at in parts:
+            outside.extend(inside[at])
+            del fillings[at]
+    return list(fillings.values()), outside
 
 
-def _is_part(grid: Grid, fillings: dict[Grid, Filling], outside: Sequence[Word]) -> bool:
+def _is_part(
+    grid: Grid, filling: Filling, fillings: Iterable[tuple[Grid, Filling]], outside: Sequence[Word]
+) -> bool:
     """Whether rows or columns of a grid are not separated, or go on beyond it."""
     return (
-        not is_complete(fillings[grid])
+        not is_complete(filling)
         or sum(_is_beside(grid, word) or _goes_on(grid, word) for word in outside) >= _FEWEST_BESIDE
-        or any(_touches(grid, other) for other in fillings)
+        or any(_touches(grid, other) for other, _ in fillings)
     )
 
 

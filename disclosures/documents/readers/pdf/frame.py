@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from disclosures.documents.model import Box
@@ -22,13 +23,18 @@ class Matrix(NamedTuple):
 
     def box(self, x0: float, y0: float, x1: float, y1: float) -> Box:
         """The upright box around the four corners; exact for turns by a right angle."""
-        ax, ay = self.point(x0, y0)
-        bx, by = self.point(x1, y1)
-        if self.a and self.b:
-            cx, cy = self.point(x0, y1)
-            dx, dy = self.point(x1, y0)
-            return min(ax, bx, cx, dx), min(ay, by, cy, dy), max(ax, bx, cx, dx), max(ay, by, cy, dy)
-        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
+        a, b, c, d, e, f = self
+        if not (b or c):
+            ax, ay, bx, by = a * x0 + e, d * y0 + f, a * x1 + e, d * y1 + f
+            return (
+                bx if bx < ax else ax,
+                by if by < ay else ay,
+                bx if bx > ax else ax,
+                by if by > ay else ay,
+            )
+        corners = [self.point(x, y) for x in (x0, x1) for y in (y0, y1)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return min(xs), min(ys), max(xs), max(ys)
 
     def then(self, after: Matrix) -> Matrix:
         """This one first, `after` second."""
@@ -87,7 +93,13 @@ class Frame(NamedTuple):
             x0, y0, x1, y1 = box
         else:
             x0, y0, x1, y1 = self.display.box(*box)
-        return round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
+        return _hundredths(x0), _hundredths(y0), _hundredths(x1), _hundredths(y1)
+
+
+@lru_cache(maxsize=4096)
+def _hundredths(coordinate: float) -> float:
+    """Rounded, and never -0.0. The cells of a table have the same few coordinates."""
+    return round(coordinate, 2) + 0.0
 
 
 def turned(bounds: Box, quarter_turns: int) -> Matrix:

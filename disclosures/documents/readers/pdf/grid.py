@@ -7,8 +7,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import chain
+from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from disclosures.documents.limits import DEFAULT_LIMITS, Limits, over_limit
@@ -45,17 +48,9 @@ class Grid(NamedTuple):
     def box(self) -> Box:
         return self.xs[0], self.ys[0], self.xs[-1], self.ys[-1]
 
-    @property
-    def area(self) -> float:
-        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
-
-    def cells(self) -> list[GridCell]:
-        return [
-            cell
-            for r, row in enumerate(self.slots)
-            for c, cell in enumerate(row)
-            if cell.row == r and cell.column == c
-        ]
+    def cells(self) -> Iterable[GridCell]:
+        """Each cell once, by its upper left slot."""
+        return dict.fromkeys(chain.from_iterable(self.slots))
 
     def cell_box(self, cell: GridCell) -> Box:
         xs, ys = self.xs, self.ys
@@ -71,8 +66,8 @@ class Grid(NamedTuple):
 
     def cell_at(self, x: float, y: float) -> GridCell:
         """The cell over a point, or the nearest one."""
-        row = min(max(bisect_right(self.ys, y) - 1, 0), len(self.ys) - 2)
-        column = min(max(bisect_right(self.xs, x) - 1, 0), len(self.xs) - 2)
+        row = bisect_right(self.ys, y, 1, len(self.ys) - 1) - 1
+        column = bisect_right(self.xs, x, 1, len(self.xs) - 1) - 1
         return self.slots[row][column]
 
 
@@ -82,7 +77,7 @@ def grids_of(
     """Every grid of two cells or more, from top to bottom. Raises `Unreadable` for one of too many cells."""
     across, down = merged(horizontal), merged(vertical)
     found = (_grid(*component, limits) for component in _components(across, down))
-    grids = [grid for grid in found if grid is not None and len(grid.cells()) > 1]
+    grids = [grid for grid in found if grid is not None and grid.slots[0][0] != grid.slots[-1][-1]]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -90,28 +85,34 @@ def merged(edges: Iterable[Edge]) -> list[Edge]:
     """The edges snapped and joined; stubs shorter than the side of a cell are dropped."""
     joined: list[Edge] = []
     for cluster in _clusters(sorted(edges)):
-        length = sum(edge.end - edge.start + 0.01 for edge in cluster)
-        at = sum(edge.at * (edge.end - edge.start + 0.01) for edge in cluster) / length
+        at = cluster[0].at
+        if cluster[-1].at != at:
+            lengths = [end - start + 0.01 for _, start, end in cluster]
+            at = sum([edge.at * length for edge, length in zip(cluster, lengths, strict=True)]) / sum(lengths)
+            cluster.sort(key=itemgetter(1, 2))
         joined.extend(_joined(at, cluster))
     return joined
 
 
 def _clusters(edges: Sequence[Edge]) -> list[list[Edge]]:
     clusters: list[list[Edge]] = []
+    last = farthest = -inf
     for edge in edges:
-        near = clusters and edge.at - clusters[-1][-1].at <= SNAP and edge.at - clusters[-1][0].at <= 2 * SNAP
-        if near:
+        at = edge.at
+        if at - last <= SNAP and at <= farthest:
             clusters[-1].append(edge)
         else:
             clusters.append([edge])
+            farthest = at + 2 * SNAP
+        last = at
     return clusters
 
 
 def _joined(at: float, edges: list[Edge]) -> list[Edge]:
+    """The pieces of a line at one position; `edges` by their start."""
     pieces: list[Edge] = []
-    spans = sorted((edge.start, edge.end) for edge in edges)
-    start, end = spans[0]
-    for next_start, next_end in spans[1:]:
+    _, start, end = edges[0]
+    for _, next_start, next_end in edges[1:]:
         if next_start <= end + JOIN:
             end = max(end, next_end)
         else:
@@ -131,10 +132,12 @@ def _components(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], 
             i = group[i]
         return i
 
+    ys = [edge.at for edge in across]
     for j, (x, top, bottom) in enumerate(down, start=len(across)):
-        for i, (y, left, right) in enumerate(across):
-            if left - TOUCH <= x <= right + TOUCH and top - TOUCH <= y <= bottom + TOUCH:
-                group[root(i)] = root(j)
+        for i in range(bisect_left(ys, top - TOUCH), bisect_right(ys, bottom + TOUCH)):
+            _, left, right = across[i]
+            if left - TOUCH <= x <= right + TOUCH and group[i] != j:
+                group[root(i)] = j
     components: dict[int, tuple[list[Edge], list[Edge]]] = {}
     for i, edge in enumerate(across):
         components.setdefault(root(i), ([], []))[0].append(edge)
@@ -168,13 +171,13 @@ def _walls(positions: list[float], steps: list[float], lines: list[Edge]) -> lis
     walls = [[False] * (len(steps) - 1) for _ in positions]
     walls[0] = walls[-1] = [True] * (len(steps) - 1)
     index = {at: i for i, at in enumerate(positions)}
-    for line in lines:
-        wall = walls[index[line.at]]
-        for s in range(max(bisect_right(steps, line.start) - 1, 0), len(steps) - 1):
+    for at, start, end in lines:
+        wall = walls[index[at]]
+        first, last = max(bisect_right(steps, start) - 1, 0), bisect_left(steps, end, 0, len(steps) - 1)
+        wall[first + 1 : last - 1] = [True] * (last - first - 2)
+        for s in {first, last - 1} if first < last else ():
             low, high = steps[s], steps[s + 1]
-            if low >= line.end:
-                break
-            if min(high, line.end) - max(low, line.start) > (high - low) / 2:
+            if min(high, end) - max(low, start) > (high - low) / 2:
                 wall[s] = True
     return walls
 
@@ -187,6 +190,9 @@ def _slots(beside: list[list[bool]], below: list[list[bool]]) -> tuple[tuple[Gri
     for r in range(rows):
         for c in range(columns):
             if slots[r][c] is not None:
+                continue
+            if beside[c + 1][r] and below[r + 1][c]:
+                slots[r][c] = GridCell(r, c, 1, 1)
                 continue
             right = c + 1
             while right < columns and not beside[right][r] and slots[r][right] is None:

@@ -13,14 +13,15 @@ from disclosures.documents.limits import DEFAULT_LIMITS, Limits
 from disclosures.documents.model import Box, Cell, Place, Row, Table
 from disclosures.documents.readers.pdf.aligned import NO_TABLE, Block, Precedent, TextLine, blocks_in
 from disclosures.documents.readers.pdf.alignment import layout
+from disclosures.documents.readers.pdf.characters import characters_of
 from disclosures.documents.readers.pdf.drawing import Drawing, page_drawing
 from disclosures.documents.readers.pdf.fillings import by_grid
 from disclosures.documents.readers.pdf.frame import Frame, frame_of
-from disclosures.documents.readers.pdf.glyphs import Text, page_text, text_turn
+from disclosures.documents.readers.pdf.glyphs import Text, page_text, run_of, text_turn
 from disclosures.documents.readers.pdf.grid import Grid, GridCell
 from disclosures.documents.readers.pdf.opening import opened_page
 from disclosures.documents.readers.pdf.paragraphs import Line, text_line
-from disclosures.documents.readers.pdf.pdfium import address
+from disclosures.documents.readers.pdf.pdfium import handle_of
 from disclosures.documents.readers.pdf.positions import differences
 from disclosures.documents.readers.pdf.rendering import seen
 from disclosures.documents.readers.pdf.ruled import Filling, cell_text
@@ -82,14 +83,15 @@ def contents_of(document: pdfium.PdfDocument, index: int) -> Contents:
     """Everything on one page, decoded once. Raises `Unreadable` for a damaged page."""
     with opened_page(document, index) as page:
         text_page = page.get_textpage()
-        handle, text_handle = address(page.raw), address(text_page.raw)
-        turn = text_turn(text_handle)
+        characters = characters_of(handle_of(text_page.raw))
+        turn = text_turn(characters)
         frame = frame_of(page.get_bbox(), displayed=raw.FPDFPage_GetRotation(page.raw), text=turn)
-        drawing = page_drawing(handle, frame)
-        text = page_text(text_handle, frame, turn, frozenset(drawing.covered))
+        drawing = page_drawing(handle_of(page.raw), frame, frozenset(characters.owners))
+        text = page_text(characters, frame, turn, frozenset(drawing.covered))
         text_page.close()
         if text.doubtful:
-            text = text._replace(upright=text.upright + seen(page, text.doubtful, frame))
+            found = map(run_of, seen(page, text.doubtful, frame))
+            text = text._replace(upright=[*text.upright, *found])
         return Contents(index + 1, frame, text, drawing)
 
 
@@ -118,7 +120,7 @@ def read_page(
 
 def _extent(contents: Contents) -> Extent:
     text, drawing, frame = contents.text, contents.drawing, contents.frame
-    characters = len(text.upright) + len(text.sideways)
+    characters = sum(len(run.text) for run in text.upright) + len(text.sideways)
     covered = sum((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in drawing.pictures)
     drawn = covered > _MUCH * frame.width * frame.height or len(drawing.shapes) > _MANY
     return Extent(characters, text.unmapped, text.invisible, drawn and characters < _HARDLY)
@@ -164,9 +166,10 @@ def _table(
     readings: Mapping[GridCell, tuple[str, str]],
     contents: Contents,
 ) -> Table:
+    number, shown = contents.number, contents.frame.shown
     made: dict[GridCell, Cell] = {}
     for cell in grid.cells():
-        place = Place(page=contents.number, box=contents.frame.shown(grid.cell_box(cell)))
-        made[cell] = Cell(texts.get(cell, ""), place, *cell, readings=readings.get(cell, ()))
+        place = Place(number, shown(grid.cell_box(cell)))
+        made[cell] = Cell(texts.get(cell, ""), place, *cell, readings.get(cell, ()))
     rows: tuple[Row, ...] = tuple(tuple(made[cell] for cell in row) for row in grid.slots)
     return Table(rows, Place(page=contents.number, box=contents.frame.shown(grid.box)))

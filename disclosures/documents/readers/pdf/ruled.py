@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from disclosures.documents.model import Box
 from disclosures.documents.readers.pdf.grid import Grid, GridCell
 from disclosures.documents.readers.pdf.segments import Segment, is_figure_text, segments_of
 from disclosures.documents.readers.pdf.words import Word, line_text, lines_of, word_of
@@ -28,11 +29,19 @@ _CROWDED = 0.3
 Filling: TypeAlias = Mapping[GridCell, list[Word]]
 
 
-def innermost(grids: Sequence[Grid], word: Word) -> Grid | None:
-    """The smallest grid that the middle of the word lies in: a table within a cell comes before its cell."""
-    x = (word.x0 + word.x1) / 2
-    around = [grid for grid in grids if grid.contains(x, word.middle)]
-    return min(around, key=lambda grid: grid.area, default=None)
+def innermost(boxes: Sequence[Box], word: Word) -> int | None:
+    """Which is the smallest of the boxes of grids that the middle of the word lies in: a table within a cell
+    comes before its cell."""
+    _, left, top, right, bottom, _ = word
+    x, y = (left + right) / 2, (top + bottom) / 2
+    around = [at for at, (x0, y0, x1, y1) in enumerate(boxes) if x0 <= x <= x1 and y0 <= y <= y1]
+    if len(around) > 1:
+        return min(around, key=lambda at: _area(*boxes[at]))
+    return around[0] if around else None
+
+
+def _area(x0: float, y0: float, x1: float, y1: float) -> float:
+    return (x1 - x0) * (y1 - y0)
 
 
 def fill(grid: Grid, words: Iterable[Word]) -> Filling:
@@ -51,7 +60,7 @@ def cell_of(grid: Grid, word: Word) -> GridCell:
 def pieces(grid: Grid, word: Word) -> list[Word]:
     """The word, cut where a line between two cells runs through white. Text that merely overflows its cell
     has no white there and stays whole: it belongs to the cell that most of it stands in."""
-    if len(word.glyphs) == 1:
+    if len(word.text) == 1:
         return [word]
     xs = grid.xs
     first, last = bisect_right(xs, word.x0), bisect_right(xs, word.x1)

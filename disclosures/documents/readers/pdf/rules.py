@@ -42,10 +42,10 @@ def _is_in(grids: Sequence[Grid], x: float, y: float) -> bool:
 
 def pieces(word: Word, down: Sequence[Edge]) -> list[Word]:
     """The word, cut where a line down the page runs through white between two of its characters."""
-    glyphs, found, start = word.glyphs, [], 0
     lines = [e.at for e in down if word.x0 < e.at < word.x1 and e.start <= word.middle <= e.end]
     if not lines:
         return [word]
+    glyphs, found, start = word.glyphs, [], 0
     for i, (here, there) in enumerate(pairwise(glyphs), start=1):
         is_white = there.x0 - here.x1 >= _CLEAN * word.size
         if is_white and any(here.x0 + here.x1 < 2 * at < there.x0 + there.x1 for at in lines):

@@ -65,7 +65,7 @@ def segments_of(line: Sequence[Word], down: Sequence[Edge] = ()) -> list[Segment
 
 
 def _gap(before: Word, word: Word) -> float:
-    if min(len(before.glyphs), len(word.glyphs)) > 1 and is_cjk(before.text[-1]) and is_cjk(word.text[0]):
+    if min(len(before.text), len(word.text)) > 1 and is_cjk(before.text[-1]) and is_cjk(word.text[0]):
         return _BETWEEN_NAMES
     return _BETWEEN_FIGURES if is_figure_text(before.text) and is_figure_text(word.text) else _WIDE
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from operator import attrgetter
@@ -9,7 +10,7 @@ from typing import NamedTuple
 
 from disclosures.documents.cjk import is_cjk
 from disclosures.documents.model import Box
-from disclosures.documents.readers.pdf.glyphs import Glyph
+from disclosures.documents.readers.pdf.glyphs import Glyph, Run, run_of
 
 APART = 0.25
 """A gap of this many font sizes separates two words: a blank is at least as wide."""
@@ -25,15 +26,16 @@ twice."""
 class Word(NamedTuple):
     """Characters of one line with no gap between them."""
 
-    glyphs: tuple[Glyph, ...]
+    text: str
     x0: float
     y0: float
     x1: float
     y1: float
+    runs: tuple[Run, ...]
 
     @property
-    def text(self) -> str:
-        return "".join([glyph.text for glyph in self.glyphs])
+    def glyphs(self) -> list[Glyph]:
+        return [glyph for run in self.runs for glyph in run.glyphs]
 
     @property
     def size(self) -> float:
@@ -45,52 +47,67 @@ class Word(NamedTuple):
 
     @property
     def box(self) -> Box:
-        return self[1:]
+        return self[1:5]
 
 
-def word_of(glyphs: Sequence[Glyph]) -> Word:
-    if len(glyphs) == 1:
-        glyph = glyphs[0]
-        return Word((glyph,), glyph.x0, glyph.y0, glyph.x1, glyph.y1)
+def word_of(glyphs: Iterable[Glyph]) -> Word:
+    """The word that these characters make."""
+    return _word(tuple(map(run_of, glyphs)))
+
+
+def _word(runs: tuple[Run, ...]) -> Word:
+    if len(runs) == 1:
+        text, x0s, x1s, y0, y1 = runs[0]
+        return Word(text, x0s[0], y0, max(x1s), y1, runs)
     return Word(
-        tuple(glyphs),
-        glyphs[0].x0,
-        min([glyph.y0 for glyph in glyphs]),
-        max([glyph.x1 for glyph in glyphs]),
-        max([glyph.y1 for glyph in glyphs]),
+        "".join([run.text for run in runs]),
+        runs[0].x0s[0],
+        min([run.y0 for run in runs]),
+        max([max(run.x1s) for run in runs]),
+        max([run.y1 for run in runs]),
+        runs,
     )
 
 
-def words_of(glyphs: Iterable[Glyph]) -> list[Word]:
+def words_of(runs: Iterable[Run]) -> list[Word]:
     """Neighbours in the content of the page that stand beside each other; what is printed twice, once."""
     words: list[Word] = []
-    current: list[Glyph] = []
-    end = bottom = top = limit = 0.0
-    for glyph in glyphs:
-        text, x0, y0, x1, y1 = glyph
+    current: list[Run] = []
+    end = top = bottom = limit = 0.0
+    for run in runs:
+        _, x0s, x1s, y0, y1 = run
+        gap = x0s[0] - end
+        if current and -limit < gap < limit / 2 and abs(y0 - top) + abs(y1 - bottom) < limit:
+            if gap < 0 and _is_overprint(run, current[-1]):
+                run = Run(run.text[1:], x0s[1:], x1s[1:], y0, y1)
+            if run.text:
+                current.append(run)
+                end = x1s[-1]
+            continue
         if current:
-            gap = x0 - end
-            level = abs(y0 - top) + abs(y1 - bottom) < limit
-            if level and -limit < gap < limit / 2:
-                last = current[-1]
-                if text != last.text or x0 - last.x0 > _OVERPRINT * (last.x1 - last.x0):
-                    current.append(glyph)
-                    end = x1
-                continue
-            words.append(word_of(current))
-        current = [glyph]
-        end, top, bottom = x1, y0, y1
-        limit = 2 * APART * (y1 - y0)
+            words.append(_word(tuple(current)))
+        current, end = [run], x1s[-1]
+        top, bottom, limit = y0, y1, 2 * APART * (y1 - y0)
     if current:
-        words.append(word_of(current))
+        words.append(_word(tuple(current)))
     return _printed_once(words)
 
 
+def _is_overprint(run: Run, before: Run) -> bool:
+    """Whether a run begins with the character that the one before ends with, at nearly the same place."""
+    left, right = before.x0s[-1], before.x1s[-1]
+    return run.text[0] == before.text[-1] and run.x0s[0] - left <= _OVERPRINT * (right - left)
+
+
 def _printed_once(words: list[Word]) -> list[Word]:
+    times = Counter([word.text for word in words])
     seen: set[tuple[str, int, int]] = set()
     kept = []
     for word in words:
         text, x, y = word.text, word.x0 / 2, word.y0 / 2
+        if times[text] == 1:
+            kept.append(word)
+            continue
         cells = [(text, int(x + dx), int(y + dy)) for dx in (0, 0.5) for dy in (0, 0.5)]
         if seen.isdisjoint(cells):
             kept.append(word)
@@ -125,15 +142,13 @@ def line_text(words: Sequence[Word]) -> str:
 
 
 def _is_apart(before: Word, after: Word) -> bool:
-    left, right = is_cjk(before.glyphs[-1].text), is_cjk(after.glyphs[0].text)
+    left, right = is_cjk(before.text[-1]), is_cjk(after.text[0])
     limit = _APART_CJK if left and right else _APART_MIXED if left or right else APART
     return after.x0 - before.x1 > limit * min(before.size, after.size)
 
 
 def box_around(boxes: Sequence[Box]) -> Box:
-    return (
-        min([box[0] for box in boxes]),
-        min([box[1] for box in boxes]),
-        max([box[2] for box in boxes]),
-        max([box[3] for box in boxes]),
-    )
+    if len(boxes) == 1:
+        return boxes[0]
+    x0s, y0s, x1s, y1s = zip(*boxes, strict=True)
+    return min(x0s), min(y0s), max(x1s), max(y1s)
