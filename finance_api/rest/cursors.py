@@ -162,7 +162,7 @@ class CursorPages(BasePagination):
         filters = sorted(
             (name, value)
             for name in self.request.query_params
-            if name not in ("cursor", "page_size", "count", "fields", "omit", "format")
+            if name not in ("cursor", "page_size", "count", "fields", "omit", "expand", "format")
             for value in self.request.query_params.getlist(name)
         )
         return hashlib.sha256(repr((self.request.path, filters, self.order)).encode()).hexdigest()[:12]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from drf_spectacular.openapi import AutoSchema
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
 from rest_framework import serializers
 
 from finance_api.rest.downloads import FileRenderer
@@ -66,6 +66,14 @@ _MEANING = {
 }
 
 
+def _expand(names: list[str]) -> OpenApiParameter:
+    description = (
+        f"With what the ids stand for, in `expanded`: {', '.join(names)}; several by commas. 展开关联。"
+    )
+    example = OpenApiExample("all", value=",".join(names))
+    return OpenApiParameter("expand", str, description=description, examples=[example])
+
+
 class Schema(AutoSchema):
     """Adds to every operation the problems it can answer with."""
 
@@ -88,6 +96,8 @@ class Schema(AutoSchema):
         action = getattr(self.view, "action", None)
         chosen = action in ("list", "retrieve") or action in getattr(self.view, "sublists", ())
         both = [FIELDS, OMIT] if self.method == "GET" and chosen else []
+        if self.method == "GET" and getattr(self.view, "can_expand", bool)():
+            both.append(_expand(list(self.view.expansions)))
         bom = [BOM] if getattr(self.view, "offers_files", bool)() else []
         return [*super().get_override_parameters(), *both, *bom]
 

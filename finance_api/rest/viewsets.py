@@ -30,6 +30,7 @@ from finance_api.rest.downloads import (
     pieces_of,
     wanted_file,
 )
+from finance_api.rest.expanding import MEMBER, PARAMETER, Expansion, expanded, refuse_in_tables
 from finance_api.rest.files import Format
 from finance_api.rest.negotiation import Negotiation
 from finance_api.rest.pages import NumberedPages
@@ -41,6 +42,7 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
 
     `sublists` names the actions, beside `list`, that answer with pages, and of which model.
     `deprecations` names the actions that are going to end. `decimals` names the amounts in files.
+    `expansions` names what the answers of `list` and `retrieve` can be expanded by.
     """
 
     content_negotiation_class = Negotiation
@@ -49,6 +51,7 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
     sublists: Mapping[str, type[Model]] = {}
     deprecations: Mapping[str, Deprecation] = {}
     decimals: Collection[str] = ()
+    expansions: Mapping[str, Expansion] = {}
     orderings: Mapping[str, str] = {"id": "pk"}
     default_ordering = "id"
 
@@ -67,7 +70,10 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
         if action == "list" or action in self.sublists:
             known |= self._page_parameters() | self._filter_parameters()
             known |= FILE_PARAMETERS if self.offers_files() else frozenset()
-        return known
+        return known | {PARAMETER} if self.can_expand() else known
+
+    def can_expand(self) -> bool:
+        return bool(self.expansions) and getattr(self, "action", "") in ("list", "retrieve")
 
     def get_renderers(self) -> list[BaseRenderer]:
         """Lists can be had as files too."""
@@ -94,7 +100,9 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
             return self.file_of(self.filter_queryset(rows), format_, self.serialized)
         page = self.paginate_queryset(self.filter_queryset(rows))
         data = self.get_serializer(page, many=True).data
-        response: Response = self.get_paginated_response([select(row, members) for row in data])
+        more = expanded(self.request, self.expansions, data)
+        rows_ = [{**select(row, members), **added} for row, added in zip(data, more, strict=True)]
+        response: Response = self.get_paginated_response(rows_)
         return response
 
     def serialized(self, piece: Sequence[Any]) -> Iterable[Mapping[str, Any]]:
@@ -124,8 +132,8 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
     def listing(
         self, rows: QuerySet[Any], answers: Callable[[Sequence[Any]], Iterable[Mapping[str, Any]]]
     ) -> WholeList:
-        fields = self.get_serializer().fields  # type: ignore[attr-defined]  # serializers of single rows have them
-        columns = columns_of(fields, decimals=self.decimals, members=self.members())
+        refuse_in_tables(self.request)
+        columns = columns_of(self.row_members(), decimals=self.decimals, members=self.members())
         ordered = rows.order_by(*chosen_order(self.request, self.orderings, self.default_ordering))
 
         def values(piece: Sequence[Any]) -> list[list[Any]]:
@@ -168,7 +176,12 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
 
     def members(self) -> frozenset[str] | None:
         """What `fields` and `omit` leave of the serializer's members."""
-        return chosen_members(self.request, self.get_serializer().fields.keys())  # type: ignore[attr-defined]
+        return chosen_members(self.request, self.row_members().keys())
+
+    def row_members(self) -> Mapping[str, Any]:
+        """The serializer's members but for what is there only when it is expanded."""
+        fields = self.get_serializer().fields  # type: ignore[attr-defined]  # serializers of single rows have them
+        return {name: field for name, field in fields.items() if name != MEMBER}
 
 
 class Listed:
@@ -185,7 +198,8 @@ class Retrieved:
     def retrieve(self: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
         members = self.members()
         data = self.get_serializer(self.get_object()).data
-        etag = etag_of(data, members)
+        (more,) = expanded(request, self.expansions, [data])
+        etag = etag_of(data, more, members)
         return not_modified(request, etag) or Response(
-            select(data, members), headers=caching(etag, REVALIDATE)
+            {**select(data, members), **more}, headers=caching(etag, REVALIDATE)
         )

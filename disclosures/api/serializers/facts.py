@@ -6,6 +6,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from disclosures.api.serializers.catalogue import AccountSerializer, DepartmentSerializer
+from disclosures.api.serializers.disclosures import DisclosureSerializer
 from disclosures.api.serializers.shared import DepartmentBriefSerializer, PlaceSerializer
 
 
@@ -18,6 +20,14 @@ class SourceSerializer(serializers.Serializer[Any]):
     picture = serializers.CharField(
         allow_null=True, help_text="address of the page's picture with the cell marked; null without pages"
     )
+
+
+class ExpandedFactSerializer(serializers.Serializer[Any]):
+    """Only what `expand` names; null where it is not known."""
+
+    department = DepartmentSerializer(required=False)
+    account = AccountSerializer(required=False, allow_null=True)
+    disclosure = DisclosureSerializer(required=False, allow_null=True)
 
 
 class FactSerializer(serializers.Serializer[Any]):
@@ -42,4 +52,5 @@ class FactSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(allow_blank=True, help_text="as printed")
     unit = serializers.CharField(help_text="printed unit")
     state = serializers.CharField(help_text="value, blank, dash or unreadable")
+    expanded = ExpandedFactSerializer(required=False)
     source = SourceSerializer()  # type: ignore[assignment]  # the member is called so

@@ -148,7 +148,9 @@ class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
         members, unit = self.members(), chosen_unit(request)
         rows = fetched(_one_fact(int(pk)), prepared=True)
         if not rows:
-            raise Problem("not-found", "There is no published figure of this id.")
+            raise Problem(
+                "not-found", "There is no published figure of this id.", zh="没有此编号的已公开金额。"
+            )
         fact = fact_dict(rows[0], unit)
         (more,) = expanded(request, self.expansions, [fact])
         etag = etag_of(rows[0], more, members, unit)

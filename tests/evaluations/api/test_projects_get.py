@@ -50,6 +50,20 @@ def test_a_project_leads_to_its_forms_and_reports(api: Client, qingdao: Upload) 
     assert api.get(f"/api/v1/self-evaluations/{form}/").json()["project"] == row["id"]
 
 
+def test_lists_are_expanded_by_whose_they_are(api: Client, qingdao: Upload) -> None:
+    for resource in ("projects", "self-evaluations", "indicators", "evaluation-reports"):
+        is_expanded_by_its_owner(api, resource)
+
+
+def is_expanded_by_its_owner(api: Client, resource: str) -> None:
+    rows = api.get(f"/api/v1/{resource}/?expand=department,disclosure&page_size=3").json()["results"]
+    for row in rows:
+        department, disclosure = row["department"]["id"], row["disclosure"]
+        own = {"department": f"departments/{department}/", "disclosure": f"disclosures/{disclosure}/"}
+        assert row["expanded"] == {name: api.get(f"/api/v1/{path}").json() for name, path in own.items()}
+    assert all("expanded" not in row for row in api.get(f"/api/v1/{resource}/").json()["results"])
+
+
 def test_account_of_a_project_and_what_proves_it(api: Client, qingdao: Upload) -> None:
     rows = api.get(f"{PROJECTS}?account=2019999").json()["results"]
     assert len(rows) == 6
