@@ -25,4 +25,4 @@ def refusals_as_conflicts() -> Iterator[None]:
     try:
         yield
     except NotPossible as refusal:
-        raise Problem("conflict", str(refusal)) from refusal
+        raise Problem("conflict", refusal.en, zh=refusal.zh) from refusal

@@ -17,7 +17,11 @@ def chosen_boxes(request: Request) -> tuple[Box, ...]:
     """Every `box=x0,y0,x1,y1`; a 400 that names the parameter where one is none."""
     texts = request.query_params.getlist("box")
     if len(texts) > MOST_BOXES:
-        raise invalid(fault("box", f"At most {MOST_BOXES} boxes can be marked."))
+        raise invalid(
+            fault(
+                "box", f"At most {MOST_BOXES} boxes can be marked.", zh=f"最多可标出 {MOST_BOXES} 个位置框。"
+            )
+        )
     return tuple(_box(text) for text in texts)
 
 
@@ -32,4 +36,10 @@ def _box(text: str) -> Box:
 
 
 def _not_a_box(text: str) -> Exception:
-    return invalid(fault("box", f"'{text[:60]}' is not a box: send x0,y0,x1,y1 in points."))
+    return invalid(
+        fault(
+            "box",
+            f"'{text[:60]}' is not a box: send x0,y0,x1,y1 in points.",
+            zh=f"{text[:60]} 不是位置框：请按 x0,y0,x1,y1 填写（单位：磅）。",
+        )
+    )

@@ -15,7 +15,7 @@ UNITS = {"yuan": Unit.YUAN, "wan": Unit.WAN_YUAN}
 def chosen_unit(request: Request) -> Unit:
     name = request.query_params.get("unit", "yuan")
     if name not in UNITS:
-        raise invalid(fault("unit", "'unit' is 'yuan' or 'wan'."))
+        raise invalid(fault("unit", "'unit' is 'yuan' or 'wan'.", zh="unit 可为 yuan 或 wan。"))
     return UNITS[name]
 
 

@@ -118,7 +118,13 @@ def _groups(request: Request) -> tuple[str, ...]:
     names = [name.strip() for name in request.query_params.get("group_by", "").split(",") if name.strip()]
     for name in names:
         if name not in GROUPS:
-            raise invalid(fault("group_by", f"'{name[:60]}' is no group. There are: {', '.join(GROUPS)}."))
+            raise invalid(
+                fault(
+                    "group_by",
+                    f"'{name[:60]}' is no group. There are: {', '.join(GROUPS)}.",
+                    zh=f"{name[:60]} 不是分组项。可选：{', '.join(GROUPS)}。",
+                )
+            )
     return tuple(dict.fromkeys(names))
 
 
@@ -130,14 +136,24 @@ def _statement(given: Mapping[str, Any], groups: tuple[str, ...]) -> str | None:
         return None
     if "statement__in" in given:
         raise invalid(
-            fault("statement__in", "The same amounts stand in several statements: group_by=statement.")
+            fault(
+                "statement__in",
+                "The same amounts stand in several statements: group_by=statement.",
+                zh="相同金额出现在多张报表中：请加 group_by=statement。",
+            )
         )
     measure = given.get("measure", "total")
     if "." in measure:
         return StatementKey.THREE_PUBLIC_EXPENSES
     if measure in _OF_EXPENDITURE or "measure" in groups:
         return StatementKey.EXPENDITURE
-    raise invalid(fault("statement", f"Say which statement '{measure[:60]}' is to be taken from."))
+    raise invalid(
+        fault(
+            "statement",
+            f"Say which statement '{measure[:60]}' is to be taken from.",
+            zh=f"请指明 {measure[:60]} 取自哪张报表（statement）。",
+        )
+    )
 
 
 def _measure(given: Mapping[str, Any], groups: tuple[str, ...], statement: str | None) -> str | None:
@@ -147,7 +163,13 @@ def _measure(given: Mapping[str, Any], groups: tuple[str, ...], statement: str |
     if "measure" in groups:
         return None
     if "measure__in" in given:
-        raise invalid(fault("measure__in", "Measures contain one another: group_by=measure."))
+        raise invalid(
+            fault(
+                "measure__in",
+                "Measures contain one another: group_by=measure.",
+                zh="各金额列互相包含：请加 group_by=measure。",
+            )
+        )
     return MAIN_MEASURES.get(statement or "", "total")
 
 
@@ -156,7 +178,13 @@ def _lines(
 ) -> Lines:
     level = _level(request, given)
     if level is not None and ("item" in groups or "item" in given):
-        raise invalid(fault("level", "Lines with an item have no level: leave 'level' or the item out."))
+        raise invalid(
+            fault(
+                "level",
+                "Lines with an item have no level: leave 'level' or the item out.",
+                zh="带 item 的行没有级次：请去掉 level 或 item。",
+            )
+        )
     if statement == StatementKey.THREE_PUBLIC_EXPENSES:
         return ALL_LINES
     if level is not None:
@@ -172,7 +200,13 @@ def _accounts(given: Mapping[str, Any], each_account: bool) -> Lines:
     if "account__in" in given:
         codes = [code for code in given["account__in"] if code]
         if nested(codes) and not each_account:
-            raise invalid(fault("account__in", "One account contains another: send group_by=account."))
+            raise invalid(
+                fault(
+                    "account__in",
+                    "One account contains another: send group_by=account.",
+                    zh="科目之间互相包含：请加 group_by=account。",
+                )
+            )
         return exactly(*codes)
     if "account__under" in given:
         code = given["account__under"]
@@ -183,7 +217,15 @@ def _accounts(given: Mapping[str, Any], each_account: bool) -> Lines:
 def _level(request: Request, given: Mapping[str, Any]) -> str | None:
     level, filtered = request.query_params.get("level"), given.get("account__level")
     if level is not None and level not in LEVELS:
-        raise invalid(fault("level", f"'level' is one of {', '.join(LEVELS)}."))
+        raise invalid(
+            fault("level", f"'level' is one of {', '.join(LEVELS)}.", zh=f"level 可为：{', '.join(LEVELS)}。")
+        )
     if level is not None and filtered is not None and level != filtered:
-        raise invalid(fault("account__level", "'level' and 'account__level' name different levels."))
+        raise invalid(
+            fault(
+                "account__level",
+                "'level' and 'account__level' name different levels.",
+                zh="level 与 account__level 所指级次不同。",
+            )
+        )
     return level or filtered

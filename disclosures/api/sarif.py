@@ -30,7 +30,13 @@ def wants_sarif(request: Request) -> bool:
 def sarif_answer(request: Request, run: Run, findings: QuerySet[Finding]) -> HttpResponse:
     """All the findings of a run that the filters leave: a log has no pages."""
     if asks_for_a_page(request):
-        raise invalid(fault("format", "SARIF has no pages: leave 'cursor', 'page' and 'page_size' out."))
+        raise invalid(
+            fault(
+                "format",
+                "SARIF has no pages: leave 'cursor', 'page' and 'page_size' out.",
+                zh="SARIF 不分页：请去掉 cursor、page 和 page_size。",
+            )
+        )
     upload = run.upload
     waived = dict(Waiver.objects.of_run(run).values_list("fingerprint", "reason"))
     bodies: list[dict[str, Any]] = [finding.body for finding in findings.order_by("ordinal")]

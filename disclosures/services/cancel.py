@@ -16,7 +16,9 @@ from finance_api.access.audit import Actor
 def cancel(*, upload: Upload, actor: Actor = audit.SERVICE) -> Upload:
     run = upload.runs.open().select_for_update(of=("self",)).first()
     if run is None:
-        raise NotPossible("The upload is finished: there is nothing to cancel.")
+        raise NotPossible(
+            "The upload is finished: there is nothing to cancel.", zh="该上传已处理完毕，无法取消。"
+        )
     now = timezone.now()
     run.status, run.finished_at, run.lease_owner = UploadStatus.CANCELLED, now, ""
     run.save(update_fields=["status", "finished_at", "lease_owner"])

@@ -36,24 +36,32 @@ def conclude(run: Run) -> Revision | None:
 def publish(*, run: Run, reason: str, actor: Actor) -> Revision:
     """Publishes on purpose what is held, with a reason that is kept."""
     if run.status not in PUBLISHABLE:
-        raise NotPossible("Only what has been read and checked can be published.")
+        raise NotPossible(
+            "Only what has been read and checked can be published.", zh="只有已读取并检查的上传才能公开。"
+        )
     if not reason.strip():
-        raise NotPossible("Publishing on purpose needs a reason.")
+        raise NotPossible("Publishing on purpose needs a reason.", zh="主动公开须说明理由。")
     disclosure = _disclosure_of(run)
     current = disclosure.current_revision
     if current is not None and current.run_id == run.pk:
-        raise NotPossible("This is what is published already.")
+        raise NotPossible("This is what is published already.", zh="当前公开的就是这一版。")
     if _owner(current) is not None and _owner(current) != run.upload.organisation_id and not _is_admin(actor):
-        raise NotPossible("Another organisation has published this disclosure.")
+        raise NotPossible("Another organisation has published this disclosure.", zh="该决算由其他机构公开。")
     if Revision.objects.filter(run=run).exists():
-        raise NotPossible("The run was published before: ask for a recheck and publish the new run.")
+        raise NotPossible(
+            "The run was published before: ask for a recheck and publish the new run.",
+            zh="该次处理曾经公开过：请重新检查，再公开新的结果。",
+        )
     return _point(disclosure, run, reason=reason.strip(), actor=actor)
 
 
 def _disclosure_of(run: Run) -> Disclosure:
     """The disclosure, locked until the transaction ends: one publication at a time."""
     if run.department is None or run.fiscal_year is None:
-        raise NotPossible("The run does not say which department and year it is of.")
+        raise NotPossible(
+            "The run does not say which department and year it is of.",
+            zh="无法确定该次处理属于哪个部门和年度。",
+        )
     Disclosure.objects.get_or_create(department=run.department, fiscal_year=run.fiscal_year)
     found: Disclosure = (
         Disclosure.objects.select_for_update(of=("self",))

@@ -17,7 +17,7 @@ def recheck(*, upload: Upload, actor: Actor = audit.SERVICE) -> Run:
     """A new run beside the former ones; what is published stays so until the new run is published."""
     upload = Upload.objects.select_for_update(of=("self",)).get(pk=upload.pk)
     if upload.runs.open().exists():
-        raise NotPossible("The upload is being worked on already.")
+        raise NotPossible("The upload is being worked on already.", zh="该上传正在处理中。")
     last = upload.runs.order_by("-number").first()
     run = Run.objects.create(
         upload=upload,

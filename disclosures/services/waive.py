@@ -16,11 +16,11 @@ def waive(*, finding: Finding, reason: str, actor: Actor, expires_at: datetime |
     """Holds for every finding of the same fingerprint: the same figures under the same rule."""
     run = finding.run
     if run.department is None or run.fiscal_year is None:
-        raise NotPossible("The finding belongs to no department and year.")
+        raise NotPossible("The finding belongs to no department and year.", zh="该问题未归属任何部门和年度。")
     if not reason.strip():
-        raise NotPossible("A waiver needs a reason.")
+        raise NotPossible("A waiver needs a reason.", zh="豁免须说明理由。")
     if expires_at is not None and expires_at <= timezone.now():
-        raise NotPossible("A waiver cannot expire in the past.")
+        raise NotPossible("A waiver cannot expire in the past.", zh="到期时间应晚于现在。")
     try:
         with transaction.atomic():
             _end_expired(finding)
@@ -36,7 +36,7 @@ def waive(*, finding: Finding, reason: str, actor: Actor, expires_at: datetime |
             )
             record("finding.waived", waiver, actor=actor, after=_said(waiver))
     except IntegrityError as error:
-        raise NotPossible("The finding is waived already.") from error
+        raise NotPossible("The finding is waived already.", zh="该问题已豁免。") from error
     return waiver
 
 
@@ -45,7 +45,7 @@ def withdraw_waiver(*, waiver: Waiver, actor: Actor) -> Waiver:
     """The finding stands again, from the next run on and wherever findings are shown."""
     waiver = Waiver.objects.select_for_update(of=("self",)).get(pk=waiver.pk)
     if waiver.withdrawn_at is not None:
-        raise NotPossible("The waiver is withdrawn already.")
+        raise NotPossible("The waiver is withdrawn already.", zh="该豁免已撤销。")
     waiver.withdrawn_at = timezone.now()
     waiver.save(update_fields=["withdrawn_at"])
     record("waiver.withdrawn", waiver, actor=actor, before=_said(waiver))

@@ -18,9 +18,9 @@ def withdraw(*, disclosure: Disclosure, reason: str, actor: Actor) -> Revision:
     locked = Disclosure.objects.select_for_update(of=("self",)).get(pk=disclosure.pk)
     revision = locked.current_revision
     if revision is None:
-        raise NotPossible("The disclosure is not published.")
+        raise NotPossible("The disclosure is not published.", zh="该决算未公开。")
     if not reason.strip():
-        raise NotPossible("A withdrawal needs a reason.")
+        raise NotPossible("A withdrawal needs a reason.", zh="撤回须说明理由。")
     now = timezone.now()
     revision.withdrawn_at, revision.withdrawal_reason = now, reason.strip()
     revision.save(update_fields=["withdrawn_at", "withdrawal_reason"])

@@ -26,7 +26,7 @@ def part_of_a_name(parameter: str, value: str) -> str:
     """What to look for. One character is in too many names to be looked for."""
     wanted = value.strip()
     if len(wanted) < 2:
-        raise invalid(fault(parameter, "Two characters or more. 至少两个字。"))
+        raise invalid(fault(parameter, "Two characters or more.", zh="至少两个字。"))
     return wanted
 
 

@@ -115,7 +115,7 @@ class ProjectViewSet(Listed, Retrieved, OrderedByFigures):
     def aggregate(self, request: Request) -> Response:
         by = request.query_params.get("by", "year")
         if by not in ("year", "department"):
-            raise invalid(fault("by", "Either year or department."))
+            raise invalid(fault("by", "Either year or department.", zh="请在 year 与 department 中选一个。"))
         projects = self.filter_queryset(Project.objects.published())
         if "kind" not in request.query_params:
             projects = projects.exclude(kind=FormKind.DEPARTMENT)

@@ -60,7 +60,8 @@ class TokenRequestSerializer(serializers.Serializer[Any]):
             try:
                 ipaddress.ip_network(text, strict=False)
             except ValueError as error:
-                raise serializers.ValidationError(f"{text!r} is not a range such as 10.0.0.0/8.") from error
+                sentence = f"{text!r} is not a range such as 10.0.0.0/8. 地址范围有误。"
+                raise serializers.ValidationError(sentence) from error
         return ranges
 
 
@@ -148,7 +149,7 @@ class TokenViewSet(Listed, Retrieved, Resource):
     def destroy(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         token = self.get_object()
         if token.revoked_at is not None:
-            raise Problem("conflict", "The token is revoked already.")
+            raise Problem("conflict", "The token is revoked already.", zh="该令牌已撤销。")
         token.revoked_at = timezone.now()
         token.save(update_fields=["revoked_at"])
         record("token.revoked", token, actor=_actor(request))

@@ -74,9 +74,13 @@ class ExportRequestSerializer(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["dataset"] == ALL and attrs.get("query"):
-            raise serializers.ValidationError({"query": "All datasets together cannot be filtered."})
+            raise serializers.ValidationError(
+                {"query": "All datasets together cannot be filtered. 全部数据集不能筛选。"}
+            )
         if attrs["dataset"] in ("facts", ALL) and attrs["format"] == "xlsx":
-            raise serializers.ValidationError({"format": "Too many rows for a sheet: take csv or parquet."})
+            raise serializers.ValidationError(
+                {"format": "Too many rows for a sheet: take csv or parquet. 行数过多。"}
+            )
         return attrs
 
 
@@ -216,7 +220,10 @@ class ExportViewSet(Listed, Retrieved, Resource):
                 transaction.on_commit(partial(write_export.delay, str(export.pk)))
         except services.TooManyOpen as refusal:
             raise Problem(
-                "unavailable", "Too many exports are waiting.", headers={"Retry-After": "60"}
+                "unavailable",
+                "Too many exports are waiting.",
+                headers={"Retry-After": "60"},
+                zh="等待中的导出过多，请稍后重试。",
             ) from refusal
         data = self.get_serializer(export).data
         headers = {"Location": data["links"]["self"], "Retry-After": "1"}
@@ -225,5 +232,9 @@ class ExportViewSet(Listed, Retrieved, Resource):
     def _ready(self) -> Export:
         export: Export = self.get_object()
         if export.status != ExportStatus.READY:
-            raise Problem("conflict", f"The export is {export.status}, not ready.")
+            raise Problem(
+                "conflict",
+                f"The export is {export.status}, not ready.",
+                zh=f"导出尚未就绪，当前状态：{export.status}。",
+            )
         return export

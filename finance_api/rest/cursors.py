@@ -129,7 +129,7 @@ class CursorPages(BasePagination):
     def counted(self, queryset: QuerySet[Any]) -> int | None:
         wanted = self.request.query_params.get("count", "none")
         if wanted not in ("none", "exact"):
-            raise invalid(fault("count", "'count' is 'none' or 'exact'."))
+            raise invalid(fault("count", "'count' is 'none' or 'exact'.", zh="count 可为 none 或 exact。"))
         return queryset.count() if wanted == "exact" else None
 
     def slice(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -147,9 +147,11 @@ class CursorPages(BasePagination):
             kept = signing.loads(text, salt=SALT)
             values, backwards, query = kept["v"], kept["b"], kept["q"]
         except (signing.BadSignature, ValueError, KeyError, TypeError) as error:
-            raise Problem("invalid-cursor", "The cursor is not one of ours, or was changed.") from error
+            raise Problem(
+                "invalid-cursor", "The cursor is not one of ours, or was changed.", zh="游标无效或已被改动。"
+            ) from error
         if query != self._query() or len(values) != len(self.order):
-            raise Problem("invalid-cursor", "The cursor belongs to another query.")
+            raise Problem("invalid-cursor", "The cursor belongs to another query.", zh="该游标属于另一查询。")
         return Position(tuple(values), backwards)
 
     def _link(self, row: Any, *, backwards: bool) -> str:
@@ -179,7 +181,11 @@ def chosen_order(request: Request, orderings: Mapping[str, str], default: str) -
         field = orderings.get(name.lstrip("-").strip())
         if field is None or name.count("-") > 1:
             raise invalid(
-                fault("ordering", f"'ordering' can be {', '.join(sorted(orderings))}, with or without '-'.")
+                fault(
+                    "ordering",
+                    f"'ordering' can be {', '.join(sorted(orderings))}, with or without '-'.",
+                    zh=f"ordering 可为 {', '.join(sorted(orderings))}，前面可加 -。",
+                )
             )
         chosen.append(f"-{field}" if name.startswith("-") else field)
     if chosen[-1].lstrip("-") not in ("pk", "id"):

@@ -80,7 +80,8 @@ def download(
     """The file; a 400 with the limit where the format cannot hold it, and never a file cut short."""
     if format_.name == "xlsx" and (number := table.count()) > MOST_XLSX_ROWS:
         detail = f"{number:,} rows are too many for XLSX, which takes {MOST_XLSX_ROWS:,}: ask for CSV."
-        raise invalid(fault("format", detail, "too_many_rows"))
+        zh = f"共 {number:,} 行，超过 XLSX 的上限 {MOST_XLSX_ROWS:,} 行：请改用 CSV。"
+        raise invalid(fault("format", detail, "too_many_rows", zh=zh))
     file_name = f"{name}-{timezone.localdate():%Y%m%d}.{format_.name}"
     common = {**headers, "Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name)}"}
     content_type = f"{format_.media_type}; charset=utf-8" if format_.name == "csv" else format_.media_type
@@ -108,6 +109,7 @@ class _Sent:
                 "unavailable",
                 "As many files are being sent as the service can: try again, or order one at exports/.",
                 headers={"Retry-After": "10"},
+                zh="正在发送的文件已达上限：请稍后重试，或使用 exports/。",
             )
         self.free_place = weakref.finalize(self, _PLACES.release)
         self.pieces: Iterator[bytes] | None = pieces
@@ -161,5 +163,5 @@ def _written(format_: Format, columns: Sequence[Column], rows: Rows) -> IO[bytes
 def _bom(request: Request) -> bool:
     text = request.query_params.get("bom", "true")
     if text not in ("true", "false"):
-        raise invalid(fault("bom", "'bom' is 'true' or 'false'."))
+        raise invalid(fault("bom", "'bom' is 'true' or 'false'.", zh="bom 可为 true 或 false。"))
     return text == "true"

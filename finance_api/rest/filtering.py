@@ -64,13 +64,18 @@ def given_filters(filterset_class: type[FilterSet], request: Request) -> dict[st
         if name not in filters:
             continue
         if len(query.getlist(name)) > 1:
-            faults.append(fault(name, f"'{name}' is given more than once.", "repeated"))
+            faults.append(
+                fault(name, f"'{name}' is given more than once.", "repeated", zh=f"{name} 重复给出。")
+            )
             continue
         field = filters[name].field
         try:
             value = field.clean(field.widget.value_from_datadict(query, {}, name))
         except forms.ValidationError as error:
-            faults += [fault(name, e.messages[0], e.code or "invalid") for e in error.error_list]
+            # Django's own sentences come in the reader's language.
+            faults += [
+                fault(name, e.messages[0], e.code or "invalid", zh=e.messages[0]) for e in error.error_list
+            ]
             continue
         if value not in EMPTY_VALUES:
             found[name] = value
@@ -87,7 +92,8 @@ def _impossible(given: Mapping[str, Any]) -> Iterator[Fault]:
         largest = given.get(f"{stem}__lte") if stem != name else None
         if largest is not None and smallest > largest:
             detail = f"'{name}' is greater than '{stem}__lte': no value can satisfy both."
-            yield fault(name, detail, "impossible_range")
+            zh = f"{name} 大于 {stem}__lte：没有值能同时满足。"
+            yield fault(name, detail, "impossible_range", zh=zh)
 
 
 @cache

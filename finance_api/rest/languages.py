@@ -38,5 +38,10 @@ def is_chinese() -> bool:
     return (translation.get_language() or "").startswith("zh")
 
 
+def in_reader_language(en: str, zh: str) -> str:
+    """The sentence for this request's answer."""
+    return zh if is_chinese() else en
+
+
 def content_language() -> str:
     return "zh-CN" if is_chinese() else "en"

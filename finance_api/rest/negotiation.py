@@ -8,7 +8,6 @@ from typing import Any
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.renderers import BaseRenderer
 
-from finance_api.rest.languages import is_chinese
 from finance_api.rest.parameters import fault, invalid
 
 
@@ -21,5 +20,5 @@ class Negotiation(DefaultContentNegotiation):
         if not found:
             known = ", ".join(sorted({str(renderer.format) for renderer in renderers}))
             sentence = f"'format' is one of: {known}."
-            raise invalid(fault("format", f"format 可为：{known}。" if is_chinese() else sentence))
+            raise invalid(fault("format", sentence, zh=f"format 可为：{known}。"))
         return found

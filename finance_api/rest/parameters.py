@@ -8,7 +8,7 @@ from typing import Any
 
 from rest_framework.request import Request
 
-from finance_api.rest.languages import is_chinese
+from finance_api.rest.languages import in_reader_language
 from finance_api.rest.problems import Fault, Problem
 
 COMMON = frozenset({"format", "fields", "omit"})
@@ -23,11 +23,12 @@ def refuse_unknown(request: Request, known: Collection[str]) -> None:
 
 def invalid(*faults: Fault) -> Problem:
     detail = " ".join(fault["detail"] for fault in faults[:5])
-    return Problem("invalid-parameter", detail, faults=faults)
+    # The details of faults are in the reader's language already.
+    return Problem("invalid-parameter", detail, zh=detail, faults=faults)
 
 
-def fault(parameter: str, detail: str, code: str = "invalid") -> Fault:
-    return {"detail": detail, "code": code, "parameter": parameter}
+def fault(parameter: str, detail: str, code: str = "invalid", *, zh: str) -> Fault:
+    return {"detail": in_reader_language(detail, zh), "code": code, "parameter": parameter}
 
 
 def whole_number(request: Request, name: str, default: int, *, at_least: int, at_most: int) -> int:
@@ -37,9 +38,7 @@ def whole_number(request: Request, name: str, default: int, *, at_least: int, at
         return default
     if not (text.isascii() and text.isdecimal() and len(text) < 10 and at_least <= int(text) <= at_most):
         sentence = f"'{name}' must be a whole number from {at_least} to {at_most}."
-        raise invalid(
-            fault(name, f"{name} 应为 {at_least} 至 {at_most} 的整数。" if is_chinese() else sentence)
-        )
+        raise invalid(fault(name, sentence, zh=f"{name} 应为 {at_least} 至 {at_most} 的整数。"))
     return int(text)
 
 
@@ -53,9 +52,7 @@ def chosen_members(request: Request, available: Collection[str]) -> frozenset[st
             if name not in available:
                 listed = ", ".join(sorted(available))
                 sentence = f"There is no member '{name}' here. There are: {listed}."
-                raise invalid(
-                    fault(parameter, f"没有成员 {name}。可选：{listed}。" if is_chinese() else sentence)
-                )
+                raise invalid(fault(parameter, sentence, zh=f"没有成员 {name}。可选：{listed}。"))
     return frozenset((wanted or set(available)) - left_out)
 
 
@@ -70,8 +67,10 @@ def _names(request: Request, parameter: str) -> set[str]:
 
 def _unknown(name: str, known: Iterable[str]) -> Fault:
     near = difflib.get_close_matches(name, list(known), n=1)
-    if is_chinese():
-        hint = f"是否指 {near[0]}？" if near else ""
-        return fault(name, f"未知的查询参数 {name[:100]}。{hint}", "unknown")
-    hint = f" Did you mean '{near[0]}'?" if near else ""
-    return fault(name, f"Unknown query parameter '{name[:100]}'.{hint}", "unknown")
+    hint, hint_zh = (f" Did you mean '{near[0]}'?", f"是否指 {near[0]}？") if near else ("", "")
+    return fault(
+        name,
+        f"Unknown query parameter '{name[:100]}'.{hint}",
+        "unknown",
+        zh=f"未知的查询参数 {name[:100]}。{hint_zh}",
+    )

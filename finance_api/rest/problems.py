@@ -17,7 +17,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from finance_api.rest.languages import content_language, is_chinese
+from finance_api.rest.languages import content_language, in_reader_language, is_chinese
 from finance_api.rest.problem_types import PROBLEM_TYPES, ProblemType
 from finance_api.rest.request_ids import current_request_id
 
@@ -53,16 +53,16 @@ class Problem(exceptions.APIException):
         slug: str,
         detail: str,
         *,
-        zh: str = "",
+        zh: str,
         faults: Sequence[Fault] = (),
         headers: Mapping[str, str] | None = None,
         **members: Any,
     ) -> None:
-        """`zh` is the same sentence in Chinese, for clients that prefer it."""
+        """`detail` is in English, `zh` the same sentence in Chinese for clients that prefer it."""
         super().__init__(detail, code=slug)
         self.type = PROBLEM_TYPES[slug]
         self.status_code = self.type.status
-        self.text = zh if zh and is_chinese() else detail
+        self.text = in_reader_language(detail, zh)
         self.faults = list(faults)
         self.headers = dict(headers or {})
         self.members = members
@@ -106,12 +106,11 @@ def problem_body(
 
 
 def problem_response(
-    request: HttpRequest, slug: str, detail: str, *, zh: str = "", **members: Any
+    request: HttpRequest, slug: str, detail: str, *, zh: str, **members: Any
 ) -> HttpResponse:
     """For what goes wrong outside any API view: unknown routes, bad hosts, crashes."""
     type_ = PROBLEM_TYPES[slug]
-    sentence = zh if zh and is_chinese() else detail
-    body = orjson.dumps(problem_body(request, type_, sentence, **members))
+    body = orjson.dumps(problem_body(request, type_, in_reader_language(detail, zh), **members))
     headers = {**_NOT_KEPT, "Content-Language": content_language()}
     return HttpResponse(body, status=type_.status, headers=headers, content_type=CONTENT_TYPE)
 

@@ -81,7 +81,7 @@ def too_large() -> Problem:
     limit = settings.MAX_UPLOAD_BYTES
     return Problem(
         "content-too-large",
-        f"The file is larger than {limit:,} bytes (setting MAX_UPLOAD_BYTES). "
-        f"文件超过 {limit:,} 字节的上限（设置 MAX_UPLOAD_BYTES）。",
+        f"The file is larger than {limit:,} bytes (setting MAX_UPLOAD_BYTES).",
+        zh=f"文件超过 {limit:,} 字节的上限（设置 MAX_UPLOAD_BYTES）。",
         limit=limit,
     )

@@ -36,7 +36,9 @@ class DocumentFormSerializer(serializers.Serializer[Any]):
 
     def validate_region(self, code: str) -> str:
         if not Region.objects.filter(code=code).exists():
-            raise serializers.ValidationError("There is no region of this code.", code="unknown")
+            raise serializers.ValidationError(
+                "There is no region of this code. 没有此行政区划代码。", code="unknown"
+            )
         return code
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:

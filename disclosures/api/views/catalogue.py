@@ -120,14 +120,16 @@ class RuleViewSet(Resource):
 
     @extend_schema(
         summary="A rule",
-        parameters=[OpenApiParameter("id", str, OpenApiParameter.PATH, description="such as T03-02")],
+        parameters=[
+            OpenApiParameter("id", str, OpenApiParameter.PATH, description="such as T03-02; a former id too")
+        ],
         responses={200: RuleSerializer},
         examples=[examples.RULE],
     )
     def retrieve(self, request: Request, pk: str) -> Response:
-        rule = next((rule for rule in _rules() if rule.id == pk), None)
+        rule = next((rule for rule in _rules() if pk in (rule.id, *rule.aliases)), None)
         if rule is None:
-            raise Problem("not-found", f"There is no rule {pk}.")
+            raise Problem("not-found", f"There is no rule {pk}.", zh=f"没有规则 {pk}。")
         return Response(rule_dict(rule, fired()))
 
 

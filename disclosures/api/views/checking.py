@@ -98,7 +98,11 @@ class CheckingMixin(FindingsMixin):
         instance = request.query_params.get("instance", "")
         found = explanation(run_id=self.shown_run().pk, instance=instance)
         if found is None:
-            raise Problem("not-found", f"There is no outcome '{instance[:200]}'. See checks/.")
+            raise Problem(
+                "not-found",
+                f"There is no outcome '{instance[:200]}'. See checks/.",
+                zh=f"没有检查结果 {instance[:200]}，见 checks/。",
+            )
         return Response(found)
 
     def shown_run(self: Any) -> Run:
@@ -108,7 +112,12 @@ class CheckingMixin(FindingsMixin):
     def finished_run(self: Any) -> Run:
         run: Run = self.shown_run()
         if run.status in OPEN_STATUSES:
-            raise Problem("conflict", "The upload is still being worked on.", headers={"Retry-After": "1"})
+            raise Problem(
+                "conflict",
+                "The upload is still being worked on.",
+                headers={"Retry-After": "1"},
+                zh="该上传仍在处理中。",
+            )
         return run
 
 
@@ -129,4 +138,8 @@ def _without_report(run: Run) -> dict[str, Any]:
     if run.error_code in set(UnreadableCode):
         reason = Unreadable(UnreadableCode(run.error_code), zh=run.error_zh, en=run.error_en)
         return unreadable_report(run.upload.name, reason)
-    raise Problem("not-found", run.error_en or "The run was cancelled: there is no report.")
+    raise Problem(
+        "not-found",
+        run.error_en or "The run was cancelled: there is no report.",
+        zh=run.error_zh or "该次处理已取消，没有报告。",
+    )

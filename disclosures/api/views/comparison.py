@@ -48,13 +48,21 @@ class ComparisonMixin:
         members = chosen_members(request, ComparedLineSerializer().fields)
         statement = request.query_params.get("statement", StatementKey.EXPENDITURE.value)
         if statement not in STATEMENTS:
-            raise invalid(fault("statement", f"'{statement[:60]}' is no statement."))
+            raise invalid(
+                fault("statement", f"'{statement[:60]}' is no statement.", zh=f"没有报表 {statement[:60]}。")
+            )
         measure = request.query_params.get("measure") or MAIN_MEASURES.get(statement, "total")
         found = self.filter_queryset(Disclosure.objects.published())
         ordered = found.select_related("department", "current_revision")
         columns = list(ordered.order_by("department", "fiscal_year", "pk")[: MOST_COMPARED + 1])
         if len(columns) > MOST_COMPARED:
-            raise invalid(fault("department__in", f"More than {MOST_COMPARED} disclosures: choose fewer."))
+            raise invalid(
+                fault(
+                    "department__in",
+                    f"More than {MOST_COMPARED} disclosures: choose fewer.",
+                    zh=f"最多对比 {MOST_COMPARED} 份决算，请减少数量。",
+                )
+            )
         rows = side_by_side([_shown(column).run_id for column in columns], statement, measure)
         whose = Disclosure.objects.filter(pk__in=[c.pk for c in columns])
         compared = comparability.population(whose)

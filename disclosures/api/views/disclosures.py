@@ -123,7 +123,11 @@ class DisclosureViewSet(HistoryMixin, ComparisonMixin, SourcesMixin, Listed, Ret
         revision, unit = self.shown_revision(), chosen_unit(request)
         row = Statement.objects.filter(run=revision.run_id, key=key).first()
         if row is None:
-            raise Problem("not-found", f"The document has no statement '{key}' that could be read.")
+            raise Problem(
+                "not-found",
+                f"The document has no statement '{key}' that could be read.",
+                zh=f"文件中没有可读取的报表 {key}。",
+            )
         wanted = request.accepted_renderer.format
         etag = conditional.etag_of(revision.run_id, key, unit, wanted, request.query_params.get("bom"))
         if (unchanged := conditional.not_modified(request, etag)) is not None:
@@ -146,7 +150,11 @@ class DisclosureViewSet(HistoryMixin, ComparisonMixin, SourcesMixin, Listed, Ret
         disclosure = self.get_object()
         revision = disclosure.current_revision
         if revision is not None and not _owns(request, revision):
-            raise Problem("forbidden", "Another organisation has published this disclosure.")
+            raise Problem(
+                "forbidden",
+                "Another organisation has published this disclosure.",
+                zh="该决算由其他机构公开。",
+            )
         form = WithdrawRequestSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         with refusals_as_conflicts():

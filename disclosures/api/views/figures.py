@@ -114,7 +114,13 @@ def _aggregate(request: Request, edition: int) -> dict[str, Any]:
     )
     more = len(found["count"]) > limit
     if more and "limit" not in request.query_params:
-        raise invalid(fault("limit", f"There are more than {MOST_GROUPS:,} groups: narrow, or send 'limit'."))
+        raise invalid(
+            fault(
+                "limit",
+                f"There are more than {MOST_GROUPS:,} groups: narrow, or send 'limit'.",
+                zh=f"分组超过 {MOST_GROUPS:,} 个：请缩小范围或指定 limit。",
+            )
+        )
     found = {name: column[:limit] for name, column in found.items()}
     known = names_of({code for code in found.get("code", ()) if code} | _named_accounts(asked))
     notes += comparability.notes_on_accounts(known) if whose.several_years else []
@@ -215,7 +221,13 @@ def _ordering(request: Request, asked: Question) -> list[str]:
     for name in names:
         if name.removeprefix("-") not in known:
             listed = ", ".join(sorted(known))
-            raise invalid(fault("ordering", f"'ordering' can be {listed}, with or without '-'."))
+            raise invalid(
+                fault(
+                    "ordering",
+                    f"'ordering' can be {listed}, with or without '-'.",
+                    zh=f"ordering 可为 {listed}，前面可加 -。",
+                )
+            )
     return names
 
 

@@ -77,7 +77,11 @@ class FindingViewSet(Listed, Retrieved, Resource):
     def waive(self, request: Request, pk: str | None = None) -> Response:
         finding = self.get_object()
         if not Upload.objects.visible_to(required_token(request)).filter(pk=finding.run.upload_id).exists():
-            raise Problem("forbidden", "The finding is of another organisation's upload.")
+            raise Problem(
+                "forbidden",
+                "The finding is of another organisation's upload.",
+                zh="该问题属于其他机构的上传。",
+            )
         form = WaiveRequestSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         with refusals_as_conflicts():

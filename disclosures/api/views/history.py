@@ -72,7 +72,11 @@ class HistoryMixin(FindingsMixin):
         else:
             revision = disclosure.current_revision
         if revision is None:
-            raise Problem("not-found", "There is no such revision, or the disclosure was withdrawn.")
+            raise Problem(
+                "not-found",
+                "There is no such revision, or the disclosure was withdrawn.",
+                zh="没有此版本，或该决算已撤回。",
+            )
         return revision
 
 
@@ -80,4 +84,6 @@ def day_of(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise invalid(fault("as_of", "'as_of' is a day such as 2024-03-31.")) from error
+        raise invalid(
+            fault("as_of", "'as_of' is a day such as 2024-03-31.", zh="as_of 应为日期，例如 2024-03-31。")
+        ) from error

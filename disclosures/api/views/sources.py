@@ -42,7 +42,11 @@ class SourcesMixin:
             return HttpResponse(status=304, headers=headers)
         picture = page_picture(upload=upload, number=page, boxes=boxes)
         if picture is None:
-            raise Problem("not-found", f"The file has no page {page} that can be shown.")
+            raise Problem(
+                "not-found",
+                f"The file has no page {page} that can be shown.",
+                zh=f"文件没有可显示的第 {page} 页。",
+            )
         return HttpResponse(picture, content_type="image/png", headers=headers)
 
     @extend_schema(
@@ -75,5 +79,5 @@ class SourcesMixin:
             self.get_object().revisions.filter(number=number).select_related("run__upload").first()
         )
         if found is None:
-            raise Problem("not-found", f"There is no revision {number}.")
+            raise Problem("not-found", f"There is no revision {number}.", zh=f"没有第 {number} 版。")
         return found

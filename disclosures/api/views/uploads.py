@@ -175,7 +175,11 @@ class UploadViewSet(CheckingMixin, Listed, Retrieved, Resource):
             return unchanged
         picture = page_picture(upload=upload, number=number, boxes=boxes)
         if picture is None:
-            raise Problem("not-found", f"The file has no page {number} that can be shown.")
+            raise Problem(
+                "not-found",
+                f"The file has no page {number} that can be shown.",
+                zh=f"文件没有可显示的第 {number} 页。",
+            )
         return HttpResponse(picture, content_type="image/png", headers=conditional.caching(etag))
 
     def _receive(self, request: Request) -> Response:

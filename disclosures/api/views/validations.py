@@ -51,6 +51,4 @@ class ValidationViewSet(Resource):
         try:
             return Response(report(pipeline.analyse(analysis)))
         except Unreadable as reason:
-            raise Problem(
-                "unreadable-document", f"{reason.zh} {reason.en}", code=reason.code.value
-            ) from reason
+            raise Problem("unreadable-document", reason.en, zh=reason.zh, code=reason.code.value) from reason

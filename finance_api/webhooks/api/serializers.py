@@ -76,7 +76,8 @@ class EndpointInputSerializer(serializers.Serializer[Any]):
         try:
             egress.check_url(url, policy())
         except egress.EgressError as error:
-            raise serializers.ValidationError(error.detail, code=error.failure.value) from error
+            sentence = f"{error.detail} 不能向此地址发送。"
+            raise serializers.ValidationError(sentence, code=error.failure.value) from error
         return url
 
 
