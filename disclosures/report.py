@@ -10,7 +10,7 @@ from disclosures.checks.as_json import finding_as_json
 from disclosures.checks.run import CheckResult
 from disclosures.checks.summary import entries_of, summary
 from disclosures.documents.errors import Unreadable
-from disclosures.final_accounts.as_json import claim_json, statement_json
+from disclosures.final_accounts.as_json import claim_json, statement_json, unread_sentence_json
 from disclosures.mapping import contradiction_dict
 
 NO_SECTIONS: Mapping[str, Any] = {
@@ -18,6 +18,7 @@ NO_SECTIONS: Mapping[str, Any] = {
     "self_evaluation_summaries": [],
     "self_evaluation_overviews": [],
     "evaluation_reports": [],
+    "evaluation_notes": [],
     "project_accounts": [],
 }
 
@@ -42,6 +43,7 @@ def report(analysis: Analysis) -> dict[str, Any]:
         },
         "statements": [statement_json(statement) for statement in accounts.statements],
         "claims": [claim_json(claim) for claim in accounts.claims],
+        "unread_sentences": [unread_sentence_json(sentence) for sentence in accounts.unread_sentences],
         **NO_SECTIONS,
         **analysis.sections,
         "checks": _checks(checks) if checks else {},
@@ -56,6 +58,7 @@ def unreadable_report(name: str, reason: Unreadable) -> dict[str, Any]:
         "unreadable": {"code": reason.code.value, "message": {"zh": reason.zh, "en": reason.en}},
         "statements": [],
         "claims": [],
+        "unread_sentences": [],
         **NO_SECTIONS,
         "checks": {},
         "findings": [],

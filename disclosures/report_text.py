@@ -42,6 +42,7 @@ def _lines(report: Json) -> Iterator[str]:
     )
     yield from (f"  ! {note['zh']}" for note in report["document"]["notes"])
     yield from _statements(report["statements"])
+    yield from _narrative(report["claims"], report["unread_sentences"])
     yield ""
     yield from _findings(report["findings"])
     yield ""
@@ -54,6 +55,12 @@ def _statements(statements: list[Json]) -> Iterator[str]:
         unreadable = sum(cell["state"] == "unreadable" for cell in cells)
         doubt = f"，其中 {unreadable} 个无法读取" if unreadable else ""
         yield f"  {statement['title']}：{len(statement['lines'])} 行，{len(cells)} 个单元格{doubt}"
+
+
+def _narrative(claims: list[Json], unread: list[Json]) -> Iterator[str]:
+    if claims or unread:
+        doubt = f"，有数字而未能读懂、因此未作检查的句子 {len(unread)} 句" if unread else ""
+        yield f"  情况说明：读出 {len(claims)} 项陈述{doubt}"
 
 
 def _findings(findings: list[Json]) -> Iterator[str]:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from disclosures.final_accounts.records import Claim, Figure, FinalAccounts, Line, Statement
+from disclosures.final_accounts.records import (
+    Claim,
+    Figure,
+    FinalAccounts,
+    Line,
+    Statement,
+    UnreadSentence,
+)
 
 
 def disclosure_json(accounts: FinalAccounts) -> dict[str, Any]:
@@ -60,4 +67,12 @@ def claim_json(claim: Claim) -> dict[str, Any]:
         "unit": claim.unit,
         "text": claim.text,
         "place": claim.place.as_dict(),
+    }
+
+
+def unread_sentence_json(sentence: UnreadSentence) -> dict[str, Any]:
+    return {
+        "section": sentence.section.value,
+        "text": sentence.text,
+        "place": sentence.place.as_dict(),
     }

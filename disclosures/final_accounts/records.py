@@ -194,6 +194,15 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadSentence:
+    """A sentence of the narrative with a figure that no claim was made of."""
+
+    section: Section
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class FinalAccounts:
     """Everything read of one disclosure. A statement that is not in the document is not in `statements`."""
 
@@ -204,7 +213,7 @@ class FinalAccounts:
     statements: tuple[Statement, ...]
     claims: tuple[Claim, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
-    unread_sentences: int = 0
+    unread_sentences: tuple[UnreadSentence, ...] = ()
     department_place: Place = field(default_factory=Place)
 
     def statement(self, key: StatementKey) -> Statement | None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from disclosures.checks.articulation.lines import (
     OPENING,
     OTHER_INCOME,
+    balances_used,
     closing_line,
     expenditure_total,
     fiscal_accounts_total,
@@ -32,16 +35,23 @@ def is_true(relation: Relation) -> bool | None:
 
 
 def only_fiscal_money_was_spent(books: Books) -> bool | None:
-    """COND-E: 01 本年支出合计 = 04 本年支出合计, or 03 合计 = 05 + 07 + 08 合计; either is enough."""
-    answers = []
+    """COND-E: 01 本年支出合计 = 04 本年支出合计, or 03 合计 = 05 + 07 + 08 合计; either is enough.
+
+    Where the two are printed to different places, the finer one decides: rounding hides small amounts.
+    """
+    answers: list[tuple[bool, Decimal]] = []
     for states in (_summaries_agree, _accounts_agree):
         try:
-            answers.append(is_true(states(books)))
+            relation = states(books)
         except NotEvaluable:
-            answers.append(None)
-    if any(answers):
+            continue
+        answer = is_true(relation)
+        if answer is not None:
+            answers.append((answer, max(v.half_unit * v.scale for v in relation.variables())))
+    finest = min((unit for _, unit in answers), default=None)
+    if any(answer for answer, unit in answers if unit == finest):
         return True
-    return None if None in answers else False
+    return False if len(answers) > 1 else None
 
 
 def _summaries_agree(books: Books) -> Relation:
@@ -71,7 +81,7 @@ def _own_money_reconciles(books: Books) -> bool | None:
     try:
         overall, fiscal = books.statement(OVERALL), books.statement(FISCAL)
         own = sum_of(income_line(overall, name)["amount"] for name in OTHER_INCOME)
-        used = income_line(overall, "use_of_non_fiscal_balance")["amount"] + opening_line(overall)["amount"]
+        used = balances_used(overall) + opening_line(overall)["amount"]
         distributed = overall.optional("surplus_distribution", Side.EXPENDITURE)["amount"]
         spent = expenditure_total(overall)["amount"] + distributed + closing_line(overall)["amount"]
         fiscal_spent = expenditure_total(fiscal)["total"] + closing_line(fiscal)["total"]

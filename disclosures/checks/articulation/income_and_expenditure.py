@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from disclosures.checks.articulation.lines import (
     OTHER_INCOME,
+    balances_used,
     closing_line,
     expenditure_total,
     fiscal_income,
@@ -50,14 +51,13 @@ def expenditure_total_is_sum_of_classes(books: Books) -> Iterator[Relation]:
 
 @equations("T01-03", needs=[OVERALL], basis=BASIS)
 def income_side_adds_up(books: Books) -> Iterator[Relation]:
-    """总计 of the income side differs from income, use of non-fiscal balances and opening carry-over.
+    """总计 of the income side differs from income, balances used and opening carry-over.
 
     **Wrong**   总计 150.00   本年收入合计 100.00   使用非财政拨款结余 10.00   年初结转和结余 20.00
     **Right**   总计 130.00   本年收入合计 100.00   使用非财政拨款结余 10.00   年初结转和结余 20.00
     """
     view = books.statement(OVERALL)
-    used = income_line(view, "use_of_non_fiscal_balance")["amount"]
-    available = income_total(view)["amount"] + used + opening_line(view)["amount"]
+    available = income_total(view)["amount"] + balances_used(view) + opening_line(view)["amount"]
     grand = view.required("grand_total", Side.INCOME)["amount"]
     yield (grand == available).at("income.grand_total", "amount")
 

@@ -49,6 +49,13 @@ def income_line(view: StatementView, name: str) -> Row:
     return view.optional(name, Side.INCOME)
 
 
+def balances_used(view: StatementView) -> Expression:
+    """使用非财政拨款结余, and 使用专用结余 where the form has a line of its own for it."""
+    used = income_line(view, "use_of_non_fiscal_balance")["amount"].expression()
+    special = view.item("use_of_special_balance", Side.INCOME)
+    return used + special["amount"] if special else used
+
+
 def fiscal_income(view: StatementView) -> Expression:
     """财政拨款收入 of 01: the three budgets, or the one line of forms that do not tell them apart."""
     single = view.item("fiscal_appropriation", Side.INCOME)

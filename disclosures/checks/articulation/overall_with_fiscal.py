@@ -8,6 +8,7 @@ from disclosures.checks.articulation.conditions import OWN_MONEY_RECONCILES, onl
 from disclosures.checks.articulation.lines import (
     FISCAL_INCOME,
     OTHER_INCOME,
+    balances_used,
     closing_line,
     expenditure_total,
     fiscal_income,
@@ -85,7 +86,7 @@ def own_money_reconciles(books: Books) -> Iterator[Relation]:
         )
     carried_in = opening_line(overall)["amount"] - opening_line(fiscal)["amount"]
     received = sum_of(income_line(overall, name)["amount"] for name in OTHER_INCOME)
-    used = income_line(overall, "use_of_non_fiscal_balance")["amount"]
+    used = balances_used(overall)
     spent = expenditure_total(overall)["amount"] - expenditure_total(fiscal)["total"]
     distributed = overall.optional("surplus_distribution", Side.EXPENDITURE)["amount"]
     carried_out = closing_line(overall)["amount"] - closing_line(fiscal)["total"]

@@ -158,7 +158,8 @@ def accounts_of_income_and_expenditure_differ(books: Books) -> Iterator[Judgemen
     """
     received, spent = books.statement(INCOME), books.statement(EXPENDITURE)
     unspent = _anything(books, (("closing_balance", "surplus_distribution"), Side.EXPENDITURE))
-    drawn = _anything(books, (("opening_balance", "use_of_non_fiscal_balance"), Side.INCOME))
+    drawn_on = ("opening_balance", "use_of_non_fiscal_balance", "use_of_special_balance")
+    drawn = _anything(books, (drawn_on, Side.INCOME))
     for view, other, explained in ((received, spent, unspent), (spent, received, drawn)):
         alone = [row for row in view.accounts if not other.has_code(row.code or "")]
         if not alone:

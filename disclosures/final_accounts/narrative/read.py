@@ -22,23 +22,23 @@ from disclosures.final_accounts.narrative.passages import passages
 from disclosures.final_accounts.narrative.sections import SectionPassage, section_passages
 from disclosures.final_accounts.narrative.vocabularies import VOCABULARIES
 from disclosures.final_accounts.narrative.wording import NUMBER
-from disclosures.final_accounts.records import Claim, Section
+from disclosures.final_accounts.records import Claim, Section, UnreadSentence
 
 _FIGURE = re.compile(rf"{NUMBER}(?:万元|亿元|千元|元|%|个|辆|人次|批次|台|分|人|项|家)")
 _SENTENCE = re.compile(r"[^。]+。?")
 
 
-def read_claims(document: Document) -> tuple[tuple[Claim, ...], int]:
-    """What the narrative claims, in the order of the text, and how many of its sentences with figures
-    were not understood."""
+def read_claims(document: Document) -> tuple[tuple[Claim, ...], tuple[UnreadSentence, ...]]:
+    """What the narrative claims, in the order of the text, and its sentences with figures that were not
+    understood."""
     claims: list[Claim] = []
-    unread = 0
+    unread: list[UnreadSentence] = []
     groups: defaultdict[tuple[Section, str], Groups] = defaultdict(Groups)
     for source in section_passages(tuple(passages(document))):
         found = sorted(_claims(source, groups[source.section, source.subheading]), key=lambda f: f.offset)
         claims.extend(f.claim for f in found)
-        unread += _unread(source.passage.text, [f.offset for f in found])
-    return tuple(claims), unread
+        unread.extend(_unread(source, [f.offset for f in found]))
+    return tuple(claims), tuple(unread)
 
 
 def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
@@ -63,11 +63,10 @@ def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
             yield from stated(source, VOCABULARIES[section], groups)
 
 
-def _unread(text: str, offsets: list[int]) -> int:
+def _unread(source: SectionPassage, offsets: list[int]) -> Iterator[UnreadSentence]:
     """Sentences with a figure and no claim in them."""
-    return sum(
-        1
-        for sentence in _SENTENCE.finditer(text)
-        if _FIGURE.search(sentence.group())
-        and not any(sentence.start() <= at < sentence.end() for at in offsets)
-    )
+    for sentence in _SENTENCE.finditer(source.passage.text):
+        read = any(sentence.start() <= at < sentence.end() for at in offsets)
+        if not read and _FIGURE.search(sentence.group()):
+            place = source.passage.place_at(sentence.start())
+            yield UnreadSentence(source.section, sentence.group(), place)

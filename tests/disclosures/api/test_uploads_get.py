@@ -35,7 +35,8 @@ def test_the_report_is_the_public_object_and_cached_by_etag(api: Client, qingdao
     answer = api.get(f"/api/v1/uploads/{qingdao.pk}/report/")
     report = answer.json()
     assert set(report) >= {
-        "document", "disclosure", "statements", "claims", "self_evaluations", "self_evaluation_summaries",
+        "document", "disclosure", "statements", "claims", "unread_sentences",
+        "self_evaluations", "self_evaluation_summaries",
         "self_evaluation_overviews", "evaluation_reports", "project_accounts", "checks", "findings",
     }  # fmt: skip
     assert len(report["statements"]) == 9

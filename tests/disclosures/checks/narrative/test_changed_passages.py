@@ -415,7 +415,7 @@ def test_the_correct_disclosure_passes_every_rule() -> None:
 
     assert not failed(result)
     assert {rule.id for rule in narrative.RULES} <= passed
-    assert correct().unread_sentences == 0
+    assert correct().unread_sentences == ()
 
 
 def test_without_a_narrative_nothing_passes() -> None:
