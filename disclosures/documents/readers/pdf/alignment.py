@@ -8,8 +8,9 @@ from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from disclosures.documents.readers.pdf.aligned import Block, Interval, Precedent, TextLine, fit
-from disclosures.documents.readers.pdf.bands import Band, Placed, bands_of
+from disclosures.documents.readers.pdf.bands import Band, bands_of
 from disclosures.documents.readers.pdf.columns import column_at, columns_of
+from disclosures.documents.readers.pdf.facts import Placed
 from disclosures.documents.readers.pdf.grid import Grid, GridCell
 from disclosures.documents.readers.pdf.headings import Heading, Span, headings_in, paths_of, spans_of
 from disclosures.documents.readers.pdf.rules import NO_RULES, Rules, cuts, walls

@@ -7,33 +7,28 @@ stand level with one another best.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from disclosures.documents.readers.pdf.aligned import is_numbering
+from disclosures.documents.readers.pdf.facts import (
+    ORDINAL,
+    USUAL_LEADING,
+    Facts,
+    Placed,
+    facts_of,
+    height_of,
+    name_in,
+    too_short,
+)
 from disclosures.documents.readers.pdf.segments import Segment
-
-_ORDINAL = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[、)）.．]|其中[:：]?")
-"""Begins a name, never the rest of one."""
-
-Placed = Sequence[tuple[int, Segment]]
-"""The segments of a line, each with its column."""
 
 _NEVER = float("inf")
 _MOST_LINES = 12
 _FARTHEST = 2.3
 """Lines of one name are not farther apart than this, in line heights."""
-_USUAL_LEADING = 1.6
-"""Lines of one name that is wrapped are as a rule nearer to one another than this."""
-_LISTED = 0.3
-"""A column in which this share of the lines begins with an ordinal is a list."""
-_STEP = 1.12
-"""The gaps between rows are larger than those within names by this factor at least, where both are known."""
-
 _UNNAMED, _INCOMPLETE, _TORN, _LOOSE, _UNTOLD, _UNCENTRED = 2.0, 1.5, 0.8, 6.0, 0.5, 0.25
 """What speaks against a row, in line heights: figures without a name, a gap in a column that has a figure in
 nearly all rows, a name cut where its lines are close, lines joined that are not, lines joined where close
@@ -50,45 +45,11 @@ _ALIGNED = 0.5
 """Lines of one name are aligned to within half a character."""
 
 
-class Spacing(NamedTuple):
-    """How lines of one name and lines of two rows can be told apart by the gaps between them."""
-
-    limit: float
-    """In line heights."""
-    is_told: bool
-
-
 class Band(NamedTuple):
     """A row: its lines from `start` up to `end`."""
 
     start: int
     end: int
-
-
-class Facts(NamedTuple):
-    """What is known of all lines before they are cut into rows."""
-
-    lines: Sequence[Placed]
-    first: int
-    """The lines before this one are those of a page before, which only tell how the table is set."""
-    spacing: Spacing
-    regular: frozenset[int]
-    """Columns with a figure in nearly all rows."""
-    offsets: Mapping[int, float]
-    """How far the figures of a column stand below the middle of their rows."""
-    above: Mapping[tuple[int, int], int]
-    """For a line and a column with text: the line with the text above it."""
-    has_names: bool
-    widths: Mapping[int, float]
-    """The longest line of names in each column."""
-    listed: frozenset[int]
-    """Columns in which most names begin with an ordinal: what does not is the rest of the one above."""
-    flush: frozenset[int]
-    """Columns in which most names begin at one place."""
-    alone: frozenset[int]
-    """Lines that are rows of their own: the numbers of the columns."""
-    cuts: frozenset[int]
-    """Lines right above which a line is drawn."""
 
 
 def bands_of(
@@ -97,7 +58,7 @@ def bands_of(
     """The rows, from top to bottom. `before` is what stands above on other pages, in the same columns; `cuts`
     are the lines right above which a line is drawn across the table."""
     first = len(before)
-    facts = _facts([*before, *lines], first)
+    facts = facts_of([*before, *lines], first)
     facts = facts._replace(cuts=frozenset(first + at for at in cuts))
     ruled = [Band(start, end) for start, end in pairwise([first, *sorted(facts.cuts), len(facts.lines)])]
     if len(ruled) >= _FEWEST_RULED and all(_is_one(facts, band) for band in ruled):
@@ -116,93 +77,9 @@ def _is_one(facts: Facts, band: Band) -> bool:
         if len({round(s.middle) for s in stack}) > 1 and any(s.is_figure for s in stack):
             return False
         for one, other in pairwise(stack):
-            if _joined(facts, column, one, other) >= _APART or _short(facts.widths[column], one) > _SHORT:
+            if _joined(facts, column, one, other) >= _APART or too_short(facts.widths[column], one) > _SHORT:
                 return False
     return True
-
-
-def _facts(lines: Sequence[Placed], first: int) -> Facts:
-    entries = [entry for line in lines for entry in line]
-    counts = Counter(column for column, segment in entries if segment.is_figure)
-    named = Counter(column for column, segment in entries if not segment.is_figure)
-    most = max([*counts.values(), *(0.5 * count for count in named.values())], default=0)
-    regular = frozenset(column for column, count in counts.items() if count > 0.8 * most and most > 2)
-    above = _above(lines, first)
-    widths: defaultdict[int, float] = defaultdict(float)
-    for column, segment in entries:
-        widths[column] = max(widths[column], segment.x1 - segment.x0)
-    ordinals = Counter(column for column, segment in entries if _ORDINAL.match(segment.text))
-    listed = (column for column, count in ordinals.items() if count > max(2, _LISTED * named[column]))
-    alone = (at for at, line in enumerate(lines) if is_numbering([segment for _, segment in line]))
-    spacing = _spacing(lines, above, widths)
-    flush = _flush(entries)
-    return Facts(
-        lines,
-        first,
-        spacing,
-        regular,
-        {},
-        above,
-        bool(named),
-        widths,
-        frozenset(listed),
-        flush,
-        frozenset(alone),
-        frozenset(),
-    )
-
-
-def _above(lines: Sequence[Placed], first: int) -> dict[tuple[int, int], int]:
-    """For a line and a column with text: the line of the same page with the text above it."""
-    above: dict[tuple[int, int], int] = {}
-    last: dict[int, int] = {}
-    for at, line in enumerate(lines):
-        if at == first:
-            last.clear()
-        for column, segment in line:
-            if not segment.is_figure:
-                if column in last:
-                    above[at, column] = last[column]
-                last[column] = at
-    return above
-
-
-def _flush(entries: Sequence[tuple[int, Segment]]) -> frozenset[int]:
-    starts: defaultdict[int, list[int]] = defaultdict(list)
-    for column, segment in entries:
-        if not segment.is_figure:
-            starts[column].append(round(segment.x0))
-    usual = {column: Counter(found).most_common(1)[0][1] for column, found in starts.items()}
-    return frozenset(column for column, count in usual.items() if count > max(2, len(starts[column]) / 2))
-
-
-def _spacing(
-    lines: Sequence[Placed], above: Mapping[tuple[int, int], int], widths: Mapping[int, float]
-) -> Spacing:
-    """Lines that begin with an ordinal, or follow a short one, begin a name; others may go on with one."""
-    within: list[float] = []
-    between: list[float] = []
-    for (at, column), upper in above.items():
-        one, other = _in(lines[upper], column), _in(lines[at], column)
-        gap = (other.middle - one.middle) / max(_height(one), _height(other))
-        begins = _ORDINAL.match(other.text) or _short(widths[column], one)
-        (between if begins else within).append(gap)
-    near = sorted(gap for gap in within if 0.8 < gap < _USUAL_LEADING)
-    far = sorted(gap for gap in between if gap > 0.8)
-    if not near:
-        return Spacing(_USUAL_LEADING, False)
-    if not far:
-        return Spacing(_USUAL_LEADING, near[-1] > _STEP * near[0])
-    least = far[len(far) // 10]
-    return Spacing((near[0] + least) / 2, True) if least > 1.05 * near[0] else Spacing(near[0] * 0.98, False)
-
-
-def _in(line: Placed, column: int) -> Segment:
-    return next(segment for at, segment in line if at == column and not segment.is_figure)
-
-
-def _height(segment: Segment) -> float:
-    return segment.y1 - segment.y0
 
 
 def _cut(facts: Facts, first: int) -> list[Band]:
@@ -256,27 +133,22 @@ def _against(facts: Facts, start: int, end: int) -> float:
 
 def _joined(facts: Facts, column: int, one: Segment, other: Segment) -> float:
     """What speaks against a line being the next one of a name."""
-    gap = (other.middle - one.middle) / max(_height(one), _height(other))
-    if gap > _FARTHEST or _ORDINAL.match(other.text) or not _is_aligned(one, other, column in facts.flush):
+    gap = (other.middle - one.middle) / max(height_of(one), height_of(other))
+    if gap > _FARTHEST or ORDINAL.match(other.text) or not _is_aligned(one, other, column in facts.flush):
         return _APART
-    short = _short(facts.widths[column], one)
+    short = too_short(facts.widths[column], one)
     untold = 0.0 if facts.spacing.is_told or column in facts.listed else _UNTOLD
-    loose = 0.0 if column in facts.listed and gap < _USUAL_LEADING else max(0.0, gap - facts.spacing.limit)
+    loose = 0.0 if column in facts.listed and gap < USUAL_LEADING else max(0.0, gap - facts.spacing.limit)
     return _LOOSE * loose + untold + min(short, 3.0)
 
 
 def _is_aligned(one: Segment, other: Segment, is_flush: bool) -> bool:
     """Whether a line begins where the one above it does, or further left, as below an indented first line;
     or, where names are centred, stands in the same middle."""
-    near = _ALIGNED * _height(one)
+    near = _ALIGNED * height_of(one)
     if other.x0 - one.x0 < near:
         return True
     return not is_flush and abs(one.x0 + one.x1 - other.x0 - other.x1) / 2 < near
-
-
-def _short(width: float, segment: Segment) -> float:
-    """By how many characters a line is too short to be one that the next was wrapped from."""
-    return max(0.0, (width - (segment.x1 - segment.x0)) / _height(segment) - 1.3)
 
 
 def _uneven(facts: Facts, stacks: Mapping[int, Sequence[Segment]]) -> float:
@@ -286,7 +158,7 @@ def _uneven(facts: Facts, stacks: Mapping[int, Sequence[Segment]]) -> float:
     top, bottom = max(named or extents.values(), key=lambda extent: extent[1] - extent[0])
     uneven = 0.0
     for column, (y0, y1) in extents.items():
-        height = _height(stacks[column][0])
+        height = height_of(stacks[column][0])
         centred = abs(y0 + y1 - top - bottom) / 2
         ends = min(abs(y0 - top), abs(y1 - bottom)) + _UNCENTRED * height
         uneven += min(centred, ends) / height
@@ -306,10 +178,10 @@ def _torn(facts: Facts, start: int, end: int) -> float:
             upper = facts.above.get((at, column))
             if segment.is_figure or upper is None or upper >= start:
                 continue
-            above = _in(facts.lines[upper], column)
-            if _ORDINAL.match(segment.text) or _short(facts.widths[column], above):
+            above = name_in(facts.lines[upper], column)
+            if ORDINAL.match(segment.text) or too_short(facts.widths[column], above):
                 continue
-            close = segment.middle - above.middle < facts.spacing.limit * _height(segment)
+            close = segment.middle - above.middle < facts.spacing.limit * height_of(segment)
             if (close and facts.spacing.is_told) or column in facts.listed:
                 torn += _TORN
     return torn

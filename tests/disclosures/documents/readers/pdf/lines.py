@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from disclosures.documents.readers.pdf.bands import Placed
+from disclosures.documents.readers.pdf.facts import Placed
 from disclosures.documents.readers.pdf.segments import Segment
 
 SIZE = 10.0
