@@ -63,6 +63,8 @@ def _serve() -> int:
     directory.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         stack.enter_context(_only_one(directory / "run.lock"))
+        # Before anything is started: a port that cannot be had should be known at once.
+        port = _port()
         embedded = not (settings.DATABASE_URL and settings.REDIS_URL)
         if not embedded:
             _say("using the servers named in DATABASE_URL and REDIS_URL")
@@ -71,7 +73,6 @@ def _serve() -> int:
             stack.callback(_report_on_servers, directory)
             stack.enter_context(servers.running(directory))
         _load_reference_data()
-        port = _port()
         address = f"http://{HOST}:{port}"
         os.environ.setdefault("PUBLIC_URL", address)
         supervisor = Supervisor(command_lines(HOST, port, directory / "schedule"), directory / "log")
@@ -138,6 +139,7 @@ def _announce(address: str) -> None:
     query = f"{address}/api/v1/facts/?account__under=201&fiscal_year=2022&measure=total"
     for line in (
         "ready",
+        f"  front page   {address}/",
         f"  Swagger UI   {address}/api/docs/",
         f"  a query      curl '{query}'",
         "  stop         Ctrl-C",
@@ -149,7 +151,10 @@ def _port() -> int:
     named = os.environ.get("PORT", "")
     if named:
         if not named.isdecimal() or not _is_free(int(named)):
-            raise RunError(f"PORT={named} is not a free port")
+            raise RunError(
+                f"PORT={named} is not a free port. Name another, or leave PORT out: "
+                f"then it is the first free one from {_FIRST_PORT} on"
+            )
         return int(named)
     for port in range(_FIRST_PORT, _FIRST_PORT + _PORTS_TRIED):
         if _is_free(port):
