@@ -29,7 +29,7 @@ class OwnedSerializer(serializers.ModelSerializer[Any]):
     department = DepartmentBriefSerializer()
     upload = serializers.UUIDField(source="run.upload_id")
     place = PlaceSerializer()
-    expanded = ExpandedOwnerSerializer(read_only=True, required=False)
+    expanded = ExpandedOwnerSerializer(required=False)
 
 
 class ProjectSerializer(OwnedSerializer):
