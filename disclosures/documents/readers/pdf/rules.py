@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from disclosures.documents.readers.pdf.aligned import TextLine
 from disclosures.documents.readers.pdf.drawing import Drawing, Edge
-from disclosures.documents.readers.pdf.grid import SNAP, Grid, merged
+from disclosures.documents.readers.pdf.grid import Grid, merged
 from disclosures.documents.readers.pdf.segments import Segment
 from disclosures.documents.readers.pdf.words import Word, word_of
 
@@ -29,31 +29,15 @@ class Rules(NamedTuple):
 NO_RULES = Rules()
 
 
-<<<<<<< /tmp/u3/r.cur
-def rules_of(drawing: Drawing) -> Rules:
-    """All lines of a page."""
-    return Rules(merged(drawing.horizontal), merged(drawing.vertical))
-
-
-def outside(rules: Rules, grids: Sequence[Grid]) -> Rules:
-    """The lines that belong to none of the grids."""
-    across = [e for e in rules.across if not _is_in(grids, (e.start + e.end) / 2, e.at)]
-    down = [e for e in rules.down if not _is_in(grids, e.at, (e.start + e.end) / 2)]
-    return Rules(across, down)
-=======
 def rules_of(drawing: Drawing, grids: Sequence[Grid]) -> Rules:
     """The lines of a page that belong to none of the grids."""
-    across = [edge for edge in drawing.horizontal if not _is_in(grids, (edge.start + edge.end) / 2, edge.at)]
-    down = [edge for edge in drawing.vertical if not _is_in(grids, edge.at, (edge.start + edge.end) / 2)]
-    return Rules(merged(across), merged(down))
->>>>>>> /tmp/u3/w/disclosures/documents/readers/pdf/rules.py
+    across = [e for e in merged(drawing.horizontal) if not _is_in(grids, (e.start + e.end) / 2, e.at)]
+    down = [e for e in merged(drawing.vertical) if not _is_in(grids, e.at, (e.start + e.end) / 2)]
+    return Rules(across, down)
 
 
 def _is_in(grids: Sequence[Grid], x: float, y: float) -> bool:
-    """Whether a point lies in a grid, or next to its outer lines."""
-    return any(
-        x0 - SNAP < x < x1 + SNAP and y0 - SNAP < y < y1 + SNAP for x0, y0, x1, y1 in (g.box for g in grids)
-    )
+    return any(grid.contains(x, y) for grid in grids)
 
 
 def pieces(word: Word, down: Sequence[Edge]) -> list[Word]:
