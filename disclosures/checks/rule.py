@@ -70,6 +70,8 @@ class Judgement:
     presences: tuple[Presence, ...] = ()
     """What the words judged say of figures, for the search for the culprit."""
     suspects: tuple[Suspect, ...] = ()
+    bound_to: tuple[Evidence, ...] = ()
+    """Figures that the finding rests on beside its evidence: when one changes it is another finding."""
 
 
 def holds(
@@ -92,6 +94,7 @@ def defect(
     cause: str = "",
     presences: Iterable[Presence] = (),
     suspects: Iterable[Suspect] = (),
+    bound_to: Iterable[Evidence | Variable] = (),
 ) -> Judgement:
     """The instance is wrong: one sentence in Chinese, one in English, both with what is printed."""
     return Judgement(
@@ -106,6 +109,7 @@ def defect(
         cause=cause,
         presences=tuple(presences),
         suspects=tuple(suspects),
+        bound_to=_evidence(bound_to),
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from disclosures.checks.rule import Rule
+from disclosures.checks.rule import Rule, rule_texts
+from disclosures.checks.unchecked import UNCHECKED
 
 FAMILIES = {
     "T": "Lines and columns inside one public statement · 表内勾稽",
@@ -34,6 +35,8 @@ def rules_page(rules: Iterable[Rule]) -> str:
             lines += [f"## {family} · {title}", ""]
             for rule in sorted(by_family[family], key=lambda r: r.id):
                 lines += _section(rule)
+    lines += ["## Not checked · 未检查", ""]
+    lines += [f"- {id} {rule_texts()[id]['title_zh']}: {why.zh} {why.en}" for id, why in UNCHECKED.items()]
     return "\n".join(lines).rstrip() + "\n"
 
 

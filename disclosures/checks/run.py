@@ -166,7 +166,7 @@ def _judged(rule: Rule, instance: str, judgement: Judgement) -> Outcome:
             root_cause=judgement.cause,
             suspects=judgement.suspects,
             candidates=len(judgement.suspects),
-            fingerprint=fingerprint(rule.id, instance, judgement.evidence),
+            fingerprint=fingerprint(rule.id, instance, judgement.evidence + judgement.bound_to),
         )
     return Outcome(
         rule=rule.id,
@@ -221,7 +221,7 @@ def _broken(rule: Rule, instance: str, relation: Relation, found: Assessment) ->
         version=rule.version,
         instance=instance,
         severity=relation.severity or rule.severity,
-        message=broken_relation(Message(rule.title_zh, rule.title_en), relation, found),
+        message=broken_relation(relation, found),
         evidence=evidence,
         expected=scale.number(found.expected, finer=finer),
         printed=scale.number(found.printed),

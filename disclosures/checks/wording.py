@@ -52,7 +52,7 @@ def places(half_unit: Decimal) -> int:
     return max(-exponent - 1, 0) if isinstance(exponent, int) else 0
 
 
-def broken_relation(title: Message, relation: Relation, found: Assessment) -> Message:
+def broken_relation(relation: Relation, found: Assessment) -> Message:
     """What does not agree with what, by how much, how much rounding would allow, and where."""
     scale = Scale(relation)
     finer = isinstance(relation, Ratio)
@@ -69,7 +69,7 @@ def broken_relation(title: Message, relation: Relation, found: Assessment) -> Me
         f"{tested.zh}为{printed}{unit.zh}，{compared.zh}{expected}{unit.zh}，"
         f"{more}{difference.removeprefix('-')}{by.zh}"
         f"（允许误差{tolerance}{by.zh}{_after('；', where.zh)}）。",
-        f"{title.en}: {tested.en} is {printed}{unit.en}, {compared.en}{expected}{unit.en}; "
+        f"{tested.en} is {printed}{unit.en}, {compared.en}{expected}{unit.en}; "
         f"difference {difference}{by.en}, allowance {tolerance}{by.en}{_after(', ', where.en)}.",
     )
 

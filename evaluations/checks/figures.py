@@ -175,6 +175,15 @@ def copied(copy: Variable, original: Variable) -> Equation:
     return (copy == original).within(Within(tolerance))
 
 
+def of_form(form: SelfEvaluation, words: str) -> str:
+    """What a cell of a form is called, of all forms of the document."""
+    return f"《{form.project}》自评表{words}"
+
+
+def of_indicator(form: SelfEvaluation, indicator: Indicator, words: str) -> str:
+    return of_form(form, f"“{indicator.level3}”{words}")
+
+
 def text_evidence(key: str, label: str, text: PrintedText) -> Evidence:
     return Evidence(key, label, text.text, text.place)
 

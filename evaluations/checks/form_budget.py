@@ -17,6 +17,7 @@ from evaluations.checks.figures import (
     is_number,
     money,
     named_forms,
+    of_form,
     points,
     rate,
     rate_factor,
@@ -29,7 +30,7 @@ _COLUMNS = (("initial", "年初预算数"), ("adjusted", "全年预算数"), ("e
 def fund_figure(name: str, form: SelfEvaluation, row: FundRow, column: str) -> Variable:
     """An amount of the budget block as a figure."""
     heading = dict(_COLUMNS)[column]
-    label = f"《{form.project}》自评表{row.label}{heading}"
+    label = of_form(form, f"{row.label}{heading}")
     number: PrintedNumber = getattr(row, column)
     return money(number, f"self_evaluation/{name}/{row.source}/{column}", label, unit=form.unit)
 

@@ -18,6 +18,7 @@ from evaluations.checks.figures import (
     named_forms,
     named_indicators,
     number_evidence,
+    of_indicator,
     shown,
     text_evidence,
 )
@@ -41,13 +42,13 @@ def _notes(form: SelfEvaluation) -> str:
     return " ".join(note.text for note in form.notes)
 
 
-def _evidence(name: str, key: str, indicator: Indicator) -> list[Evidence]:
+def _evidence(name: str, form: SelfEvaluation, key: str, indicator: Indicator) -> list[Evidence]:
     prefix = f"self_evaluation/{name}/{key}"
     return [
-        text_evidence(f"{prefix}/target", "年度指标值", indicator.target),
-        text_evidence(f"{prefix}/actual", "实际完成值", indicator.actual),
-        number_evidence(f"{prefix}/weight", "分值", indicator.weight),
-        number_evidence(f"{prefix}/score", "得分", indicator.score),
+        text_evidence(f"{prefix}/target", of_indicator(form, indicator, "年度指标值"), indicator.target),
+        text_evidence(f"{prefix}/actual", of_indicator(form, indicator, "实际完成值"), indicator.actual),
+        number_evidence(f"{prefix}/weight", of_indicator(form, indicator, "分值"), indicator.weight),
+        number_evidence(f"{prefix}/score", of_indicator(form, indicator, "得分"), indicator.score),
     ]
 
 
@@ -130,7 +131,7 @@ def qualitative_indicator_scores_outside_its_band(books: Books) -> Iterator[Judg
                     f"得分{shown(score)}分不在{shown(weight * band[1])}—{shown(weight * band[2])}分内。",
                     en=f"“{indicator.level3}” of “{form.project}” is judged “{indicator.actual.text}”; its "
                     f"score {shown(score)} lies outside {shown(weight * band[1])}–{shown(weight * band[2])}.",
-                    evidence=_evidence(name, key, indicator),
+                    evidence=_evidence(name, form, key, indicator),
                 )
 
 
@@ -154,7 +155,7 @@ def target_missed_but_full_score(books: Books) -> Iterator[Judgement]:
                     f"{indicator.actual.text}，未达标却得满分{shown(score)}分。",
                     en=f"“{indicator.level3}” of “{form.project}”: target {indicator.target.text}, actual "
                     f"{indicator.actual.text}; missed, yet scored in full ({shown(score)}).",
-                    evidence=_evidence(name, key, indicator),
+                    evidence=_evidence(name, form, key, indicator),
                 )
             else:
                 yield holds(f"{name},{key}")
@@ -188,7 +189,7 @@ def points_deducted_without_reason(books: Books) -> Iterator[Judgement]:
                     f"却扣{shown(weight - score)}分，未说明原因。",
                     en=f"“{indicator.level3}” of “{form.project}” was met, yet lost {shown(weight - score)} "
                     "points without a reason.",
-                    evidence=_evidence(name, key, indicator),
+                    evidence=_evidence(name, form, key, indicator),
                 )
             else:
                 yield holds(f"{name},{key}")
@@ -247,7 +248,7 @@ def _unexplained(
         f"{zh}{'等' if rest else ''}。",
         en=f"{count} of “{form.project}” 30 % or more off target without an explanation: "
         f"{en}{' and others' if rest else ''}.",
-        evidence=[evidence for key, i, _ in far for evidence in _evidence(name, key, i)[:2]],
+        evidence=[evidence for key, i, _ in far for evidence in _evidence(name, form, key, i)[:2]],
         severity=Severity.INFO if instance != name else None,
     )
 
@@ -273,7 +274,7 @@ def target_and_actual_cannot_be_compared(books: Books) -> Iterator[Judgement]:
                     f"“{indicator.actual.text}”的单位或年度不一致，无法比较。",
                     en=f"“{indicator.level3}” of “{form.project}”: target “{indicator.target.text}” and "
                     f"actual “{indicator.actual.text}” differ in unit or year and cannot be compared.",
-                    evidence=_evidence(name, key, indicator)[:2],
+                    evidence=_evidence(name, form, key, indicator)[:2],
                 )
 
 

@@ -17,6 +17,8 @@ from evaluations.checks.figures import (
     named_indicators,
     number_evidence,
     numbered,
+    of_form,
+    of_indicator,
     policy_of,
     shown,
     text_evidence,
@@ -54,7 +56,11 @@ def low_total_without_reason(books: Books) -> Iterator[Judgement]:
                 name,
                 zh=f"《{form.project}》自评总分{shown(total)}分，低于80分，未说明未实现绩效目标的原因。",
                 en=f"“{form.project}” scores {shown(total)}, below 80, without giving the reason.",
-                evidence=[number_evidence(f"self_evaluation/{name}/total_score", "总分", form.total_score)],
+                evidence=[
+                    number_evidence(
+                        f"self_evaluation/{name}/total_score", of_form(form, "总分"), form.total_score
+                    )
+                ],
             )
 
 
@@ -96,8 +102,8 @@ def grade_does_not_fit_the_score(books: Books) -> Iterator[Judgement]:
                 zh=f"汇总表中《{row.project}》得分{row.score.text}分，等级应为“{expected}”，列示为“{row.grade.text}”。",
                 en=f"“{row.project}” scores {row.score.text}, which is “{expected}”, not “{row.grade.text}”.",
                 evidence=[
-                    number_evidence(f"summary/{name}/score", "评价得分", row.score),
-                    text_evidence(f"summary/{name}/grade", "评价等级", row.grade),
+                    number_evidence(f"summary/{name}/score", f"汇总表《{row.project}》得分", row.score),
+                    text_evidence(f"summary/{name}/grade", f"汇总表《{row.project}》等级", row.grade),
                 ],
                 expected=expected,
                 printed=row.grade.text,
@@ -119,7 +125,7 @@ def cell_cannot_be_read(books: Books) -> Iterator[Judgement]:
                 key,
                 zh=f"《{form.project}》自评表{what}显示为“{text}”，无法读取。",
                 en=f"A cell of the form of “{form.project}” ({what}) reads “{text}” and cannot be read.",
-                evidence=[number_evidence(f"self_evaluation/{key}", what, place)],
+                evidence=[number_evidence(f"self_evaluation/{key}", of_form(form, what), place)],
             )
         if not unreadable:
             yield holds(name)
@@ -172,9 +178,13 @@ def points_for_a_project_without_execution(books: Books) -> Iterator[Judgement]:
             zh=f"《{form.project}》全年执行数为零，产出指标却得{shown(total)}分。",
             en=f"“{form.project}” executed nothing, yet scores {shown(total)} points for outputs.",
             evidence=[
-                number_evidence(f"self_evaluation/{name}/total/executed", "全年执行数", row.executed),
+                number_evidence(
+                    f"self_evaluation/{name}/total/executed", of_form(form, "全年执行数"), row.executed
+                ),
                 *(
-                    number_evidence(f"self_evaluation/{name}/{i.level3}/score", i.level3, i.score)
+                    number_evidence(
+                        f"self_evaluation/{name}/{i.level3}/score", of_indicator(form, i, "得分"), i.score
+                    )
                     for i in scored
                 ),
             ],

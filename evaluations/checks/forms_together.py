@@ -19,6 +19,7 @@ from evaluations.checks.figures import (
     named_forms,
     number_evidence,
     numbered,
+    of_form,
     points,
     rate,
 )
@@ -45,6 +46,9 @@ from evaluations.reading.records import (
 from evaluations.reading.words import fold_name, fold_project
 
 _GROUNDS = {How.FIGURES: ("按金额和得分", "figures"), How.SIMILAR_NAME: ("按相近名称", "similar names")}
+
+
+NOT_READ = "self_evaluation_not_read"
 
 
 def form_names(evaluations: Evaluations) -> dict[int, str]:
@@ -113,11 +117,19 @@ def form_is_missing_or_printed_twice(books: Books) -> Iterator[Judgement]:
             zh=f"《{form.project}》的绩效自评表重复列示，两份内容完全相同。",
             en=f"The self-evaluation form of “{form.project}” is printed twice, word for word.",
             evidence=[
-                number_evidence(f"self_evaluation/{name}/total_score", "总分（重复）", form.total_score),
-                number_evidence(f"self_evaluation/{first_name}/total_score", "总分", first.total_score),
+                number_evidence(
+                    f"self_evaluation/{name}/total_score", of_form(form, "总分（重复）"), form.total_score
+                ),
+                number_evidence(
+                    f"self_evaluation/{first_name}/total_score", of_form(first, "总分"), first.total_score
+                ),
             ],
         )
-    yield from _missing(evaluations, Severity.ERROR if doubled else Severity.NOTICE)
+    unread = [note for note in evaluations.notes if note.code == NOT_READ]
+    for name, note in zip(numbered("unread" for _ in unread), unread, strict=True):
+        yield undecidable(name, code=NOT_READ, zh=note.zh, en=note.en)
+    if not unread:
+        yield from _missing(evaluations, Severity.ERROR if doubled else Severity.NOTICE)
 
 
 def _missing(evaluations: Evaluations, severity: Severity) -> Iterator[Judgement]:

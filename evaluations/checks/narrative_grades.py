@@ -51,7 +51,9 @@ def grades_counted_differ_from_the_scores(books: Books) -> Iterator[Judgement]:
             en=f"The narrative says {statement.number.text} projects are graded “{grade}”; by their scores "
             f"{len(counted)} are.",
             evidence=[
-                number_evidence(f"narrative/performance/graded/{grade}", "等级统计", statement.number),
+                number_evidence(
+                    f"narrative/performance/graded/{grade}", "情况说明“等级统计”", statement.number
+                ),
                 *(number_evidence(f"score/{name}", f"《{name}》得分", number) for name, number in others[:5]),
             ],
             expected=str(len(counted)),
@@ -78,9 +80,11 @@ def _grades_together(evaluations: Evaluations) -> Iterator[Judgement]:
             en=f"The narrative says {total.number.text} projects were evaluated; "
             f"it counts {counted} of all grades.",
             evidence=[
-                number_evidence("narrative/performance/projects", "自评项目数", total.number),
+                number_evidence("narrative/performance/projects", "情况说明“自评项目数”", total.number),
                 *(
-                    number_evidence(f"narrative/performance/graded/{s.detail}", "等级统计", s.number)
+                    number_evidence(
+                        f"narrative/performance/graded/{s.detail}", "情况说明“等级统计”", s.number
+                    )
                     for s in grades.values()
                 ),
             ],

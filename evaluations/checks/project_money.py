@@ -20,6 +20,8 @@ from evaluations.checks.figures import (
     named_forms,
     named_indicators,
     number_evidence,
+    of_form,
+    of_indicator,
     text_evidence,
 )
 from evaluations.checks.form_budget import fund_figure
@@ -214,8 +216,14 @@ def cost_indicator_differs_from_executed_amount(books: Books) -> Iterator[Judgem
                 en=f"“{indicator.level3}” of “{form.project}” gives {indicator.actual.text}; the executed "
                 f"amount is {fund.executed.text} {figure.unit}.",
                 evidence=[
-                    text_evidence(f"self_evaluation/{name}/{key}/actual", "实际完成值", indicator.actual),
-                    number_evidence(f"self_evaluation/{name}/total/executed", "全年执行数", fund.executed),
+                    text_evidence(
+                        f"self_evaluation/{name}/{key}/actual",
+                        of_indicator(form, indicator, "实际完成值"),
+                        indicator.actual,
+                    ),
+                    number_evidence(
+                        f"self_evaluation/{name}/total/executed", of_form(form, "全年执行数"), fund.executed
+                    ),
                 ],
             )
 

@@ -48,8 +48,8 @@ def evaluation_differs_from_self_evaluation(books: Books) -> Iterator[Judgement]
                 en=f"“{view.report.project}” scores {total.text} in its evaluation and {own.text} in its "
                 "self-evaluation.",
                 evidence=[
-                    number_evidence(f"{view.key}/total_score", "评价得分", total),
-                    number_evidence(f"{view.key}/self_score", "自评得分", own),
+                    number_evidence(f"{view.key}/total_score", f"{view.label()}得分", total),
+                    number_evidence(f"{view.key}/self_score", f"《{view.report.project}》自评得分", own),
                 ],
             )
 
@@ -111,8 +111,8 @@ def _same_grade(name: str, row: SummaryRow, view: ReportView) -> Judgement:
         zh=f"评价情况汇总表《{row.project}》等级为“{row.grade.text}”，报告为“{view.report.grade.text}”。",
         en=f"The summary grades “{row.project}” “{row.grade.text}”, the report “{view.report.grade.text}”.",
         evidence=[
-            text_evidence(f"evaluation_summary/{name}", "评价等级", row.grade),
-            text_evidence(f"{view.key}/grade", "评价等级", view.report.grade),
+            text_evidence(f"evaluation_summary/{name}", f"评价情况汇总表《{row.project}》等级", row.grade),
+            text_evidence(f"{view.key}/grade", f"{view.label()}等级", view.report.grade),
         ],
     )
 

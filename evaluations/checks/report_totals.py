@@ -93,8 +93,8 @@ def grade_of_report_does_not_fit_its_total(books: Books) -> Iterator[Judgement]:
                 en=f"The report on “{report.project}” scores {report.total_score.text}, which is "
                 f"“{expected}”, not “{report.grade.text}”.",
                 evidence=[
-                    number_evidence(f"{view.key}/total_score", "总得分", report.total_score),
-                    text_evidence(f"{view.key}/grade", "评价等级", report.grade),
+                    number_evidence(f"{view.key}/total_score", f"{view.label()}总得分", report.total_score),
+                    text_evidence(f"{view.key}/grade", f"{view.label()}等级", report.grade),
                 ],
                 expected=expected,
                 printed=report.grade.text,

@@ -8,13 +8,13 @@ from decimal import Decimal
 from math import comb, factorial
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Allowance, Equation, Ratio, Relation, Sense
+from disclosures.checks.equation import Allowance, Equation, Ratio, Relation, Sense, Variable
 from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import Outcome, Severity
 from disclosures.checks.precision import decimals_of
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds, inapplicable, ledger
-from disclosures.checks.wording import MUST_BE, Scale, sides
+from disclosures.checks.wording import MUST_BE, Scale, first_figure, sides
 
 NAMED = 10
 EQUALS = MUST_BE[Sense.EQUAL]
@@ -61,8 +61,15 @@ def sums_have_rounding_tails(books: Books, outcomes: tuple[Outcome, ...]) -> Ite
         "",
         zh=f"有{len(tails)}处合计与分项之和存在四舍五入尾差，最大{size}，均在允许范围内：{listed}。",
         en=f"{len(tails)} sums differ by rounding, at most {size}, all within the allowance: {listed}.",
+        evidence=[first_figure(equation) for _, equation in tails[:NAMED]],
         printed=str(len(tails)),
+        bound_to=_figures(tails),
     )
+
+
+def _figures(sums: Iterable[tuple[Outcome, Equation]]) -> list[Variable]:
+    """The figures of sums, each once."""
+    return list({v.key: v for _, equation in sums for v in equation.variables()}.values())
 
 
 @ledger("R-02", basis="诚实取整时，同一金额两处印刷必然相同")
@@ -117,7 +124,8 @@ def tails_are_not_explained(books: Books, outcomes: tuple[Outcome, ...]) -> Iter
     **Wrong**   合计 100.00   33.33   33.33   33.33   (no note)
     **Right**   合计 100.00   33.33   33.33   33.33   注：本表金额转换为万元时，因四舍五入可能存在尾差。
     """
-    if not _tails(outcomes):
+    tails = _tails(outcomes)
+    if not tails:
         yield inapplicable("", code="no_tails", zh="没有尾差", en="there are no rounding tails")
         return
     notes = (text for view in books.statements for text, _ in view.statement.notes)
@@ -129,6 +137,8 @@ def tails_are_not_explained(books: Books, outcomes: tuple[Outcome, ...]) -> Iter
         "",
         zh="合计与分项之和存在尾差，但文中没有尾差说明。",
         en="Sums differ by rounding, and no note of the document says so.",
+        evidence=[first_figure(equation) for _, equation in tails[:NAMED]],
+        bound_to=_figures(tails),
     )
 
 
@@ -152,6 +162,7 @@ def tails_are_too_many(books: Books, outcomes: tuple[Outcome, ...]) -> Iterator[
         zh=f"{len(sums)}处多项合计中有{tails}处存在尾差，多于四舍五入所能解释的，可能是截尾而非四舍五入。",
         en=f"{tails} of {len(sums)} sums have a tail, more than rounding explains: probably cut off.",
         printed=str(tails),
+        bound_to=_figures(_tails(outcomes)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from disclosures.checks.books import Books
+from disclosures.checks.claim_names import claim_name
 from disclosures.checks.equation import Variable
 from disclosures.checks.finding import Evidence
 from disclosures.checks.rule import Need
@@ -84,8 +85,9 @@ def is_initial(base: str | None) -> bool:
 
 def quoted(claim: Claim) -> Evidence:
     """A claim in words as evidence."""
-    key = "/".join(["narrative", claim.section, claim.subject, claim.quantity])
-    return Evidence(key, "情况说明", claim.text, claim.place, claim.value, claim.unit)
+    key = "/".join(["narrative", claim.section, claim.subject, claim.quantity, *claim.account])
+    label = f"情况说明“{claim_name(claim)}”"
+    return Evidence(key, label, claim.text, claim.place, claim.value, claim.unit, "narrative")
 
 
 def excerpt(claim: Claim, length: int = 48) -> str:

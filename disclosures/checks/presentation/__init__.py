@@ -1,6 +1,6 @@
 """格式: how the disclosure is set out."""
 
-from disclosures.checks.presentation import captions, number_style, text
+from disclosures.checks.presentation import captions, columns, number_style, text
 from disclosures.checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -8,6 +8,7 @@ RULES: tuple[Rule, ...] = (
     captions.form_numbers_do_not_ascend,
     captions.unit_is_not_printed,
     captions.caption_names_another_department,
+    columns.column_of_the_form_is_missing,
     number_style.nothing_is_printed_in_two_ways,
     number_style.thousands_are_printed_in_two_ways,
     text.template_is_left_over,

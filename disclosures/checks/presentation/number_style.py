@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from disclosures.checks.books import Books
 from disclosures.checks.finding import Evidence
 from disclosures.checks.rule import Judgement, defect, defects, holds
+from disclosures.checks.statement_view import row_name
 from disclosures.final_accounts.records import AmountState, Figure, Statement, Unit
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
@@ -76,12 +77,15 @@ def _amounts(books: Books) -> dict[str, list[Evidence]]:
     """The printed amounts of the statements, and those of the narrative."""
     found: defaultdict[str, list[Evidence]] = defaultdict(list)
     for statement in books.accounts.statements:
-        for _, figure in statement.figures():
+        for line, figure in statement.figures():
             text = figure.amount.text
-            found["statements"].append(Evidence(statement.key, statement.title, text, figure.place))
+            label = f"《{statement.title}》{line.label} {figure.heading}".strip()
+            key = f"{statement.key}/{row_name(line)}/{figure.measure}"
+            found["statements"].append(Evidence(key, label, text, figure.place))
     for claim in books.accounts.claims:
         if claim.unit in MONEY:
-            found["narrative"].append(Evidence(claim.subject, "情况说明", claim.printed, claim.place))
+            said = books.figure(claim)
+            found["narrative"].append(Evidence(said.key, said.label, claim.printed, claim.place))
     return found
 
 
