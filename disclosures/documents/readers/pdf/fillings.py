@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from disclosures.documents.limits import Limits
-from disclosures.documents.readers.pdf.drawing import Drawing, Edge
-from disclosures.documents.readers.pdf.grid import Grid, grids_of
+from disclosures.documents.model import Box
+from disclosures.documents.readers.pdf.drawing import Edge
+from disclosures.documents.readers.pdf.grid import Grid, grids_among, grids_of
 from disclosures.documents.readers.pdf.ruled import Filling, fill, innermost, is_complete
+from disclosures.documents.readers.pdf.rules import Rules
 from disclosures.documents.readers.pdf.words import Word
 
 _FEWEST_BESIDE = 2
@@ -22,11 +24,11 @@ _TOUCHING = 6.0
 
 
 def by_grid(
-    words: Sequence[Word], drawing: Drawing, limits: Limits
+    words: Sequence[Word], rules: Rules, areas: Sequence[Box], limits: Limits
 ) -> tuple[list[tuple[Grid, Filling]], list[Word]]:
     """The words of each grid in its cells, and those outside. A grid that lacks the lines between its rows or
     its columns, or is a part of a table, has to be read by positions."""
-    grids = _grids(drawing, limits)
+    grids = _grids(rules, areas, limits)
     boxes = [grid.box for grid in grids]
     inside: defaultdict[int, list[Word]] = defaultdict(list)
     outside: list[Word] = []
@@ -71,12 +73,12 @@ def _touches(grid: Grid, other: Grid) -> bool:
     return min(x1, right) > max(x0, left) and (0 <= top - y1 < _TOUCHING or 0 <= y0 - bottom < _TOUCHING)
 
 
-def _grids(drawing: Drawing, limits: Limits) -> list[Grid]:
+def _grids(rules: Rules, areas: Sequence[Box], limits: Limits) -> list[Grid]:
     """Grids of ruling lines, and of coloured cells where there are no lines."""
-    ruled = grids_of(drawing.horizontal, drawing.vertical, limits)
+    ruled = grids_among(rules.across, rules.down, limits)
     free = [
         (x0, y0, x1, y1)
-        for x0, y0, x1, y1 in drawing.areas
+        for x0, y0, x1, y1 in areas
         if not any(grid.contains((x0 + x1) / 2, (y0 + y1) / 2) for grid in ruled)
     ]
     across = [Edge(y, x0, x1) for x0, y0, x1, y1 in free for y in (y0, y1)]

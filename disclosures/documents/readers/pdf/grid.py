@@ -75,7 +75,11 @@ def grids_of(
     horizontal: Iterable[Edge], vertical: Iterable[Edge], limits: Limits = DEFAULT_LIMITS
 ) -> list[Grid]:
     """Every grid of two cells or more, from top to bottom. Raises `Unreadable` for one of too many cells."""
-    across, down = merged(horizontal), merged(vertical)
+    return grids_among(merged(horizontal), merged(vertical), limits)
+
+
+def grids_among(across: Sequence[Edge], down: Sequence[Edge], limits: Limits) -> list[Grid]:
+    """The grids of edges that are merged."""
     found = (_grid(*component, limits) for component in _components(across, down))
     grids = [grid for grid in found if grid is not None and grid.slots[0][0] != grid.slots[-1][-1]]
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
@@ -122,7 +126,7 @@ def _joined(at: float, edges: list[Edge]) -> list[Edge]:
     return [piece for piece in pieces if piece.end - piece.start >= SHORTEST]
 
 
-def _components(across: list[Edge], down: list[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
+def _components(across: Sequence[Edge], down: Sequence[Edge]) -> list[tuple[list[Edge], list[Edge]]]:
     """Lines that touch one another, directly or through others."""
     group = list(range(len(across) + len(down)))
 

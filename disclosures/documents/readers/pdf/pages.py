@@ -25,7 +25,7 @@ from disclosures.documents.readers.pdf.pdfium import handle_of
 from disclosures.documents.readers.pdf.positions import differences
 from disclosures.documents.readers.pdf.rendering import seen
 from disclosures.documents.readers.pdf.ruled import Filling, cell_text
-from disclosures.documents.readers.pdf.rules import Rules, pieces, rules_of
+from disclosures.documents.readers.pdf.rules import Rules, outside, pieces, rules_of
 from disclosures.documents.readers.pdf.segments import segments_of
 from disclosures.documents.readers.pdf.words import Word, box_around, lines_of, words_of
 
@@ -102,11 +102,11 @@ def read_page(
     Raises `Unreadable` where its tables have more cells than allowed."""
     frame, number = contents.frame, contents.number
     words = [word for word in words_of(contents.text.upright) if _is_on(frame, word)]
-    fillings, outside = by_grid(words, contents.drawing, limits)
-    rules = rules_of(contents.drawing, [grid for grid, _ in fillings])
-    outside = [piece for word in outside for piece in pieces(word, rules.down)]
+    rules = rules_of(contents.drawing)
+    fillings, others = by_grid(words, rules, contents.drawing.areas, limits)
+    rules = outside(rules, [grid for grid, _ in fillings])
     tables = [PlacedTable(_ruled_table(grid, filling, contents), grid.box) for grid, filling in fillings]
-    lines = lines_of(outside, _SAME_BASELINE)
+    lines = lines_of([piece for word in others for piece in pieces(word, rules.down)], _SAME_BASELINE)
     segments = [segments_of(line, rules.down) for line in lines]
     blocks = blocks_in(segments, frame.width, before)
     before = before if blocks else NO_TABLE

@@ -29,10 +29,15 @@ class Rules(NamedTuple):
 NO_RULES = Rules()
 
 
-def rules_of(drawing: Drawing, grids: Sequence[Grid]) -> Rules:
-    """The lines of a page that belong to none of the grids."""
-    across = [e for e in merged(drawing.horizontal) if not _is_in(grids, (e.start + e.end) / 2, e.at)]
-    down = [e for e in merged(drawing.vertical) if not _is_in(grids, e.at, (e.start + e.end) / 2)]
+def rules_of(drawing: Drawing) -> Rules:
+    """All lines of a page."""
+    return Rules(merged(drawing.horizontal), merged(drawing.vertical))
+
+
+def outside(rules: Rules, grids: Sequence[Grid]) -> Rules:
+    """The lines that belong to none of the grids."""
+    across = [e for e in rules.across if not _is_in(grids, (e.start + e.end) / 2, e.at)]
+    down = [e for e in rules.down if not _is_in(grids, e.at, (e.start + e.end) / 2)]
     return Rules(across, down)
 
 
