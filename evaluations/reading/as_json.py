@@ -42,6 +42,10 @@ def evaluations_as_json(evaluations: Evaluations) -> dict[str, Any]:
             for overview in evaluations.overviews
         ],
         "evaluation_reports": [report_as_json(report) for report in evaluations.reports],
+        "evaluation_notes": [
+            {"code": note.code, "zh": note.zh, "en": note.en, "place": note.place.as_dict()}
+            for note in evaluations.notes
+        ],
     }
 
 

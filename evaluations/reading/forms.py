@@ -5,10 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import pairwise
 
 from disclosures.documents.model import Cell, Paragraph, Place
 from evaluations.reading.columns import Heading
+from evaluations.reading.form_head import (
+    FORM_TITLE,
+    HEAD_LABELS,
+    NAME_LABEL,
+    TOTAL_ABOVE,
+    UNIT,
+    YEAR,
+    is_head_label,
+    kind_of_form,
+    split_code,
+)
 from evaluations.reading.funds import read_fund_heading, read_fund_row
 from evaluations.reading.indicator_headings import is_upper_heading, is_without_points, read_indicator_heading
 from evaluations.reading.indicators import read_indicators
@@ -17,6 +29,7 @@ from evaluations.reading.records import (
     BLANK,
     FormKind,
     FundRow,
+    Indicator,
     PrintedNumber,
     PrintedText,
     SelfEvaluation,
@@ -24,32 +37,18 @@ from evaluations.reading.records import (
 from evaluations.reading.rows import GridRow, StreamItem, skips_a_page
 from evaluations.reading.words import compact, squeeze
 
-_TITLE = re.compile(r".{0,60}绩效自评(?:表|价表)|.{0,60}自评表")
-_YEAR = re.compile(r"(20\d{2})年")
-_UNIT = re.compile(r"(?:金额)?单位[:：](万元|元|亿元|千元)|\((万元|元)\)")
-_NAME_LABEL = re.compile(r"(项目|转移支付|专项|政策|资金|部门|单位)(?:\((?:专项|项目)\))?名称[:：]?$")
-_CODE = re.compile(
-    r"[\[【(（](?P<bracketed>\w{3,})[\])】）]\s*|(?!20\d\d[-—])(?P<before>\d{3}[0-9A-Z]*)[-—]\s*(?=[一-龥])"
-)
-_LABELS = {
-    "department": re.compile(r"(?:市级|省级|中央)?主管(?:部门|单位)(?:及代码)?(?:\([^)]*\))?[:：]?$"),
-    "implementing_unit": re.compile(r"(?:(?:项目)?实施(?:部门|单位)|资金使用单位)(?:\([^)]*\))?[:：]?$"),
-    "project_code": re.compile(r"项目(?:编码|代码)[:：]?$"),
-}
-_OTHER_LABEL = re.compile(
-    r"联系(?:电话|人)|项目(?:负责人|类[别型]|属性)|地方主管部门|资金使用单位|预算(?:年度|单位)"
-)
 _SUBTOTAL = re.compile(r"小计$")
 _TOTAL = re.compile(r"(?:合计|总分|总计|自评总分|总得分|得分合计)[:：]?$")
 _EXPLANATION = re.compile(
-    r"总分在?\d+分以下|(?:未实现绩效目标的)?原因分析|说明[:：]?$|其他需要说明|备注[:：]?$"
+    r"总分在?\d+分以下|(?:未实现绩效目标的|(?:偏差大或)?(?:绩效)?目标未(?:完成|实现)的?)?原因分析|说明[:：]?$|其他需要说明|备注[:：]?$"
 )
 _OBJECTIVES = re.compile(
-    r"(?:年度|项目)?(?:总体|绩效)?目标$|(?:年初|年度)?(?:预期|设定|绩效|总体)目标$"
+    r"(?:年度|项目)?(?:总体|绩效)?目标$|(?:年初|年度|全年)?(?:\(调整\))?(?:预期|设定|绩效|总体)目标$"
     r"|(?:(?:年度|全年|总体)?目标)?(?:全年|年度|实际)*(?:完成|实现)情况$"
 )
 _NOTE = re.compile(r"(?:注|说明|备注)[:：]|[（(]?\d{1,2}[.、．)）]")
 _HEADING_ONLY = re.compile(r"(?:年度|项目)?绩效指标(?:\(\d+分\))?$")
+WHOLE = Decimal(100)
 
 
 @dataclass(slots=True)
@@ -71,31 +70,57 @@ class _Draft:
     subtotal: tuple[PrintedNumber, PrintedNumber] = (BLANK, BLANK)
     total: tuple[PrintedNumber, PrintedNumber] | None = None
     explanation: PrintedText = field(default_factory=lambda: PrintedText(""))
-    objectives: list[PrintedText] = field(default_factory=list)
+    objectives: list[list[PrintedText]] | None = None
+    """The rows below 预期目标 and 实际完成情况, once these have been read."""
+    total_above: PrintedNumber = BLANK
+    """自评总分 in the head of the form."""
     notes: list[PrintedText] = field(default_factory=list)
     unread: int = 0
+    tables: set[int] = field(default_factory=set)
 
 
-def read_forms(items: Sequence[StreamItem]) -> Iterator[SelfEvaluation]:
-    """Every self-evaluation form of a document, in order."""
+@dataclass(frozen=True, slots=True)
+class FormsRead:
+    """The forms of a document in order, and the tables they stand in."""
+
+    forms: tuple[SelfEvaluation, ...]
+    tables: frozenset[int]
+
+
+def read_forms(items: Sequence[StreamItem]) -> FormsRead:
+    """Every self-evaluation form of a document."""
+    forms: list[SelfEvaluation] = []
+    tables: set[int] = set()
+    for draft in _drafts(items):
+        if (form := _finished(draft)) is not None:
+            forms.append(form)
+            tables |= draft.tables
+    return FormsRead(tuple(forms), frozenset(tables))
+
+
+def _drafts(items: Sequence[StreamItem]) -> Iterator[_Draft]:
+    """Forms as they are found; one ends where the next begins, or another table does."""
     draft: _Draft | None = None
     above: list[Paragraph] = []
     for at, item in enumerate(items):
         if isinstance(item, Paragraph):
             above = [*above[-5:], item]
             if draft is not None and draft.total is not None and not _take_note(draft, item):
-                yield from _finished(draft)
+                yield draft
                 draft = None
             continue
         if _begins_form(items, at):
-            yield from _finished(draft)
+            if draft is not None and draft.fund_heading is not None:
+                yield draft
             draft = _begin(item, above)
         elif draft is not None and _is_foreign(draft, item):
-            yield from _finished(draft)
+            yield draft
             draft = None
         if draft is not None:
+            draft.tables.add(item.table)
             _take_row(draft, item)
-    yield from _finished(draft)
+    if draft is not None:
+        yield draft
 
 
 def _take_note(draft: _Draft, paragraph: Paragraph) -> bool:
@@ -104,7 +129,7 @@ def _take_note(draft: _Draft, paragraph: Paragraph) -> bool:
     Between rows, before the total, a paragraph is what a page break left there: a page number, a title.
     """
     text = squeeze(paragraph.text)
-    if not _NOTE.match(text) or _TITLE.match(compact(text)):
+    if not _NOTE.match(text) or FORM_TITLE.match(compact(text)):
         return False
     draft.notes.append(PrintedText(text, paragraph.place))
     return True
@@ -116,7 +141,7 @@ def _begins_form(items: Sequence[StreamItem], at: int) -> bool:
     The heading of a list of projects is no such row, though it has all these columns itself.
     """
     row = items[at]
-    if not isinstance(row, GridRow) or not any(_NAME_LABEL.match(text) for text in row.texts[:1]):
+    if not isinstance(row, GridRow) or not any(NAME_LABEL.match(text) for text in row.texts[:1]):
         return False
     if read_fund_heading(row) is not None:
         return False
@@ -135,21 +160,12 @@ def _is_foreign(draft: _Draft, row: GridRow) -> bool:
 
 def _begin(row: GridRow, above: Sequence[Paragraph]) -> _Draft:
     printed = [compact(paragraph.text) for paragraph in above]
-    titles = [text for text in printed if _TITLE.search(text)]
+    titles = [text for text in printed if FORM_TITLE.search(text)]
     title = titles[-1] if titles else ""
     since = printed[printed.index(title) :] if title else printed[-2:]
-    year = next((int(m[1]) for text in since if (m := _YEAR.search(text))), None)
-    unit = next((m[1] or m[2] for text in since if (m := _UNIT.search(text))), None)
-    return _Draft(re.sub(r"\(?20\d{2}年度?\)?$", "", title), year, unit, _kind(title, row), row.place)
-
-
-def _kind(title: str, row: GridRow) -> FormKind:
-    label = row.first_text
-    if "转移支付" in title or label.startswith("转移支付"):
-        return FormKind.TRANSFER
-    if "整体" in title or label.startswith(("部门", "单位")):
-        return FormKind.DEPARTMENT
-    return FormKind.PROJECT
+    year = next((int(m[1]) for text in since if (m := YEAR.search(text))), None)
+    unit = next((m[1] or m[2] for text in since if (m := UNIT.search(text))), None)
+    return _Draft(re.sub(r"\(?20\d{2}年度?\)?$", "", title), year, unit, kind_of_form(title, row), row.place)
 
 
 def _take_row(draft: _Draft, row: GridRow) -> None:
@@ -162,7 +178,7 @@ def _take_row(draft: _Draft, row: GridRow) -> None:
     draft.last_row = row
     if fund_heading is not None and draft.indicator_heading is None:
         draft.fund_heading = fund_heading
-        draft.unit = draft.unit or next((m[1] or m[2] for t in row.texts if (m := _UNIT.search(t))), None)
+        draft.unit = draft.unit or next((m[1] or m[2] for t in row.texts if (m := UNIT.search(t))), None)
     elif indicator_heading is not None:
         draft.indicator_heading = draft.indicator_heading or indicator_heading
     elif draft.indicator_heading is not None:
@@ -175,21 +191,15 @@ def _take_labels(draft: _Draft, row: GridRow) -> None:
     """The names in the head of the form: what stands to the right of its label, or behind its colon."""
     filled = [(compact(cell.text), cell) for _, cell in row.filled()]
     for (label, _), (_, value) in pairwise(filled):
-        if _is_label(compact(value.text)):
+        if is_head_label(compact(value.text)):
             continue
-        if not draft.project and _NAME_LABEL.match(label):
+        if not draft.project and NAME_LABEL.match(label):
             draft.project = squeeze(value.text)
-        for role, alias in _LABELS.items():
+        if TOTAL_ABOVE.match(label) and is_numeric(value.text):
+            draft.total_above = cell_number(value)
+        for role, alias in HEAD_LABELS.items():
             if alias.match(label):
                 draft.labels.setdefault(role, squeeze(value.text))
-
-
-def _is_label(text: str) -> bool:
-    return bool(
-        _NAME_LABEL.match(text)
-        or _OTHER_LABEL.match(text)
-        or any(alias.match(text) for alias in _LABELS.values())
-    )
 
 
 def _take_below_funds(draft: _Draft, row: GridRow) -> None:
@@ -201,7 +211,11 @@ def _take_below_funds(draft: _Draft, row: GridRow) -> None:
     if is_upper_heading(row):
         return
     texts = [PrintedText(squeeze(cell.text), cell.place) for _, cell in row.filled()]
-    draft.objectives.extend(text for text in texts if not _OBJECTIVES.match(compact(text.text)))
+    said = [text for text in texts if not _OBJECTIVES.match(compact(text.text))]
+    if len(said) < len(texts) and draft.objectives is None:
+        draft.objectives = []
+    if draft.objectives is not None:
+        draft.objectives += [said] if said else []
 
 
 def _take_below_indicators(draft: _Draft, row: GridRow) -> None:
@@ -243,28 +257,30 @@ def _explanation(row: GridRow) -> PrintedText:
     return PrintedText(behind.strip(), cells[0].place if cells else row.place)
 
 
-def _finished(draft: _Draft | None) -> Iterator[SelfEvaluation]:
+def _finished(draft: _Draft) -> SelfEvaluation | None:
     """The form, if it has anything of a form in it."""
-    if draft is None or not draft.project:
-        return
+    if not draft.project:
+        return None
     indicators, unread = (
         read_indicators(draft.indicator_heading, draft.indicator_rows) if draft.indicator_heading else ((), 0)
     )
-    code, project = _code(draft.project)
-    _, department = _code(draft.labels.get("department", ""))
-    _, implementing = _code(draft.labels.get("implementing_unit", ""))
-    total = draft.total or (BLANK, BLANK)
-    blank = PrintedText("")
-    yield SelfEvaluation(
+    code, project = split_code(draft.project)
+    _, department = split_code(draft.labels.get("department", ""))
+    _, implementing = split_code(draft.labels.get("implementing_unit", ""))
+    funds = tuple(draft.funds)
+    total_above = draft.total_above.value is not None and _weighs_100(indicators, funds)
+    total = draft.total or (BLANK, draft.total_above)
+    objectives = draft.objectives[0] if draft.objectives else [PrintedText("")]
+    return SelfEvaluation(
         kind=draft.kind,
         title=draft.title,
         project=project,
-        project_code=draft.labels.get("project_code") or code,
+        project_code="".join(draft.labels.get("project_code", "").split()) or code,
         department=department or None,
         implementing_unit=implementing or None,
         year=draft.year,
         unit=draft.unit,
-        funds=tuple(draft.funds),
+        funds=funds,
         indicators=indicators,
         subtotal_weight=draft.subtotal[0],
         subtotal_score=draft.subtotal[1],
@@ -273,16 +289,14 @@ def _finished(draft: _Draft | None) -> Iterator[SelfEvaluation]:
         explanation=draft.explanation,
         notes=tuple(draft.notes),
         place=draft.place,
-        is_complete=draft.total is not None and bool(indicators) and bool(draft.funds),
+        is_complete=(draft.total is not None or total_above) and bool(indicators) and bool(funds),
         unread_rows=draft.unread + unread,
-        expected_objectives=draft.objectives[0] if draft.objectives else blank,
-        actual_objectives=draft.objectives[1] if len(draft.objectives) > 1 else blank,
+        expected_objectives=objectives[0],
+        actual_objectives=objectives[-1] if len(objectives) > 1 else PrintedText(""),
     )
 
 
-def _code(name: str) -> tuple[str | None, str]:
-    """A code before a name: [37020022P230005100017]新型智慧城市建设相关奖补, 219001-某某镇人民政府."""
-    match = _CODE.match(name)
-    if match is None or match.end() >= len(name):
-        return None, name
-    return match["bracketed"] or match["before"], name[match.end() :]
+def _weighs_100(indicators: Sequence[Indicator], funds: Sequence[FundRow]) -> bool:
+    """Whether the weights show that nothing is missing, where no total row closes the form."""
+    weights = [indicator.weight for indicator in indicators] + [fund.weight for fund in funds]
+    return sum((weight.value or Decimal(0) for weight in weights), Decimal(0)) == WHOLE

@@ -16,19 +16,21 @@ _NUMBERS = ("initial", "adjusted", "executed", "weight", "rate", "score")
 _ALIASES = {
     "initial": re.compile(r"年初(?:预算|安排|批复|计划)|(?:年初|预算)?批复数|申报数"),
     "adjusted": re.compile(
-        r"(?:预算)?调整后?|全年(?:预算|计划)|预算调整|预算数|全年数|预算金额|年度预算|\(?A\)?$"
+        r"(?:预算)?调整后?|全年(?:\(调整\))?(?:预算|计划)|预算调整|预算数|全年数|预算金额|年度预算|\(?A\)?$"
     ),
     "executed": re.compile(
         r"(?:全年|实际|预算)?(?:执行|支出|到位执行)(?:数|金额|\(B\))|全年执行|实际支出|\(?B\)?$"
     ),
-    "weight": re.compile(r"(?:指标)?(?:分值|权重|满分)"),
-    "rate": re.compile(r"(?:预算)?执行率|完成率"),
-    "score": re.compile(r"(?:自评)?得分|自评分"),
+    "weight": re.compile(r"(?:指标|(?:预算)?执行率?)?(?:分值|权重|满分)"),
+    "rate": re.compile(r"(?:预算)?(?:执行率|完成率)(?!权重|分值|得分)"),
+    "score": re.compile(r"(?:自评|(?:预算)?执行率?)?得分|自评分"),
 }
 _SOURCES = (
     (
         FundSource.TOTAL,
-        re.compile(r"(?:年度|项目)?(?:资金|预算)?(?:总额|合计|总计)|年度资金|资金总额|项目总额|合计"),
+        re.compile(
+            r"(?:年度|项目)?(?:财政)?(?:资金|预算)?(?:总额|总金额|合计|总计)|年度资金|资金总额|项目总额|合计"
+        ),
     ),
     (FundSource.OTHER, re.compile(r"财政专户")),
     (FundSource.CARRY_OVER, re.compile(r"(?:上年|以前年度|历年)?(?:财政)?结[转余]")),
@@ -65,7 +67,7 @@ def read_fund_row(row: GridRow, heading: Heading) -> FundRow | None:
     """A row of the block, or None where the row is not one: no known source of money, or no figures."""
     label_at, label = _label(row)
     if label is None:
-        return None
+        return _whole_row(row, heading)
     source = fund_source(label.text)
     if source is None:
         return None
@@ -74,6 +76,15 @@ def read_fund_row(row: GridRow, heading: Heading) -> FundRow | None:
         return None
     numbers = {role: cell_number(cells.get(role)) for role in _NUMBERS}
     return FundRow(source=source, label=squeeze(label.text), place=label.place, **numbers)
+
+
+def _whole_row(row: GridRow, heading: Heading) -> FundRow | None:
+    """The row of a block that has only one, below its heading and without a name of its own."""
+    below = place(row, heading, 0)
+    if below.left_over or numbers_fit(below.cells, _NUMBERS) <= 0 or "executed" not in below.cells:
+        return None
+    numbers = {role: cell_number(below.cells.get(role)) for role in _NUMBERS}
+    return FundRow(source=FundSource.TOTAL, label="", place=row.place, **numbers)
 
 
 def fund_source(label: str) -> FundSource | None:

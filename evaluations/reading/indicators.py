@@ -26,7 +26,7 @@ from evaluations.reading.records import Indicator, PrintedText
 from evaluations.reading.rows import GridRow
 from evaluations.reading.words import squeeze
 
-_VALUES = ("relation", "target", "unit", "actual", "weight", "score", "reason")
+_VALUES = ("relation", "target", "adjusted_target", "unit", "actual", "weight", "score", "reason")
 
 
 def read_indicators(heading: Heading, rows: Sequence[GridRow]) -> tuple[tuple[Indicator, ...], int]:
@@ -103,7 +103,8 @@ def _indicator(
     cells: Placed, levels: tuple[str, str, str], points: Decimal | None, moved: bool, row: GridRow
 ) -> Indicator:
     relation, unit = text_of(cells, "relation"), text_of(cells, "unit")
-    target = _printed(cells.get("target"))
+    target = _printed(cells.get("adjusted_target"))
+    target = target if target.text else _printed(cells.get("target"))
     if relation or unit:
         target = PrintedText(f"{_relation_sign(relation)}{target.text}{unit}", target.place)
     return Indicator(

@@ -15,6 +15,7 @@ from evaluations.reading.reports import read_reports
 from evaluations.reading.rows import stream
 from evaluations.reading.scales import read_scale
 from evaluations.reading.summaries import read_summaries
+from evaluations.reading.unread_forms import unread_forms
 
 
 def read_evaluations(document: Document) -> Evaluations:
@@ -23,15 +24,16 @@ def read_evaluations(document: Document) -> Evaluations:
     rest = _outside_reports(document)
     items = stream(rest)
     texts = tuple(passages(rest))
-    forms = tuple(read_forms(items))
+    read = read_forms(items)
+    summaries = tuple(read_summaries(items))
     return Evaluations(
-        forms=forms,
-        summaries=tuple(read_summaries(items)),
+        forms=read.forms,
+        summaries=summaries,
         overviews=tuple(read_overviews(texts)),
         statements=tuple(read_statements(texts)),
         reports=reports,
         scales=tuple(_scales(texts)),
-        notes=tuple(_notes(forms)),
+        notes=(*_notes(read.forms), *unread_forms(items, read.tables, summaries)),
     )
 
 

@@ -102,6 +102,7 @@ REPORT = response(
         "self_evaluation_summaries": [],
         "self_evaluation_overviews": [OVERVIEW_VALUE],
         "evaluation_reports": [],
+        "evaluation_notes": [],
         "project_accounts": [PROJECT_ACCOUNT_VALUE],
         "checks": REPORT_CHECKS,
         "findings": [FINDING_VALUE],

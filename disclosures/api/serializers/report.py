@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from disclosures.api.serializers.report_evaluations import (
+    EvaluationNoteSerializer,
     FormSerializer,
     OverviewSerializer,
     ProjectAccountSerializer,
@@ -127,6 +128,7 @@ class ReportSerializer(serializers.Serializer[Any]):
     self_evaluation_summaries = SummaryRowSerializer(many=True)
     self_evaluation_overviews = OverviewSerializer(many=True)
     evaluation_reports = ReportEvaluationSerializer(many=True)
+    evaluation_notes = EvaluationNoteSerializer(many=True)
     project_accounts = ProjectAccountSerializer(many=True)
     checks = ReportChecksSerializer()
     findings = FindingBodySerializer(many=True)

@@ -141,3 +141,10 @@ class ReportEvaluationSerializer(serializers.Serializer[Any]):
     funds = serializers.ListField(child=serializers.JSONField())
     problems = serializers.ListField(child=serializers.JSONField())
     recommendations = serializers.ListField(child=serializers.JSONField())
+
+
+class EvaluationNoteSerializer(MessageSerializer):
+    """What of forms could not be read."""
+
+    code = serializers.CharField(help_text="self_evaluation_incomplete or self_evaluation_not_read")
+    place = PlaceSerializer()

@@ -16,7 +16,9 @@ from tests.layouts.variants import Variant
 SUFFIXES = {"text": "txt"}
 
 
-def sheet(title: str, written: str, *, above: tuple[str, ...] = (), notes: tuple[str, ...] = ()) -> Sheet:
+def sheet(
+    title: str, written: str, *, above: tuple[str, ...] = (), notes: tuple[str, ...] = (), headings: int = 0
+) -> Sheet:
     """A table as it is written in a test: `<` goes on from the left, `^` from above, `\\n` breaks a line."""
     texts = [[cell.strip() for cell in line.split("|")] for line in written.strip().split("\n")]
     rows = tuple(
@@ -27,13 +29,18 @@ def sheet(title: str, written: str, *, above: tuple[str, ...] = (), notes: tuple
         )
         for r, line in enumerate(texts)
     )
-    return Sheet(title, tuple((line,) for line in above), Grid(rows, 0), notes)
+    return Sheet(title, tuple((line,) for line in above), Grid(rows, headings), notes)
 
 
 def reread(
-    folder: Path, format: str, *sheets: Sheet, before: tuple[str, ...] = (), **choices: bool
+    folder: Path,
+    format: str,
+    *sheets: Sheet,
+    before: tuple[str, ...] = (),
+    after: tuple[str, ...] = (),
+    variant: Variant = Variant(),  # noqa: B008 (frozen)
 ) -> Evaluations:
     """What is read of the tables, written as a file of the format."""
     file = folder / f"printed.{SUFFIXES.get(format, format)}"
-    file.write_bytes(FORMATS[format](Printed(before, sheets, ()), Variant(**choices)))  # type: ignore[arg-type]
+    file.write_bytes(FORMATS[format](Printed(before, sheets, after), variant))
     return read_evaluations(read_document(file, name=file.name))

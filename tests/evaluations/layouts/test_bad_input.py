@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table, TableStyle
 
 from disclosures.checks.books import Books
+from disclosures.checks.finding import OutcomeState
 from disclosures.checks.run import run_rules
-from disclosures.documents.model import Document
+from disclosures.documents.model import Document, Paragraph
 from disclosures.documents.read import read_document
 from evaluations.checks import RULES
 from evaluations.reading.read import read_evaluations
@@ -71,6 +73,36 @@ def test_scanned_page_inside_a_form(tmp_path: Path) -> None:
     assert [note.code for note in document.notes] == ["pages_without_text"]
     assert [note.code for note in evaluations.notes] == ["self_evaluation_incomplete"]
     assert found(evaluations, document) == set()
+
+
+@pytest.mark.parametrize("repeated", [0, 1], ids=["heading once", "heading on each page"])
+def test_form_over_pages(repeated: int, tmp_path: Path) -> None:
+    head, (heading, *rows) = cells_of(HEAD), cells_of(INDICATORS)
+    pages = [[*head, heading, *rows[:2]], [*[heading] * repeated, *rows[2:]]]
+    evaluations = read_evaluations(pdf_of(tmp_path / "form.pdf", *pages))
+    (form,) = evaluations.forms
+    assert (form.is_complete, form.unread_rows, len(form.indicators)) == (True, 0, 4)
+    assert [i.level1 for i in form.indicators] == ["产出指标", "产出指标", "效益指标", "满意度指标"]
+    assert evaluations.notes == ()
+
+
+def test_form_of_another_layout_is_said_to_be_unread() -> None:
+    """Never a form without findings: the note says so, and the rule that counts forms does not decide."""
+    document = paper(
+        HEAD
+        + INDICATORS
+        + "\n\n部门整体支出绩效自评表\n\n（2023年度）\n\n评价内容 | 评分标准 | 满分 | 自评得分"
+        "\n预算管理 | 编制规范 | 20 | 19\n履职效能 | 完成任务 | 80 | 78\n"
+    )
+    evaluations = read_evaluations(document)
+    assert len(evaluations.forms) == 1
+    title = next(b for b in document.blocks if isinstance(b, Paragraph) and "整体" in b.text)
+    assert [(note.code, note.place) for note in evaluations.notes] == [
+        ("self_evaluation_not_read", title.place)
+    ]
+    books = Books(accounts(document, department="某市城管局"), annexes=[evaluations])
+    outcome = next(o for o in run_rules(books, RULES).outcomes if o.instance == "PRF-18[unread]")
+    assert outcome.state is OutcomeState.NOT_EVALUABLE
 
 
 def test_two_forms_interleaved_by_a_page_break() -> None:

@@ -26,6 +26,10 @@ SHEETS = {
     "two_rows": forms.TWO_ROWS,
     "transfer": forms.TRANSFER,
     "department": forms.DEPARTMENT,
+    "department_grouped": forms.DEPARTMENT_GROUPED,
+    "names_only": forms.NAMES_ONLY,
+    "in_yuan": forms.IN_YUAN,
+    "scores_only": forms.SCORES_ONLY,
     "summary": forms.SUMMARY,
 }
 
@@ -127,6 +131,42 @@ def test_whole_department_with_twenty_points_for_execution() -> None:
     assert (form.kind, form.project) == (FormKind.DEPARTMENT, "某市档案馆")
 
 
+def test_department_broken_down_by_income_and_expenditure() -> None:
+    (form,) = from_web_page("department_grouped").forms
+    assert (form.kind, form.project) == (FormKind.DEPARTMENT, "某省档案馆")
+    assert [row.source for row in form.funds] == [FundSource.TOTAL]
+    assert (form.expected_objectives.text, form.actual_objectives.text) == (
+        "接收档案2万卷",
+        "接收档案2.1万卷",
+    )
+    assert {i.level1: i.level1_points for i in form.indicators} == {
+        "产出指标": 50, "效益指标": 30, "满意度指标": 10,
+    }  # fmt: skip
+
+
+def test_indicators_without_levels_and_a_total_above() -> None:
+    """It closes the form where the weights show that nothing is missing."""
+    assert indicators_of("names_only")[-1] == ("", "", "市民满意度", "≥90%", "86", "20", "19")
+    assert amounts_of("names_only", FundSource.TOTAL) == ("100.00", "100.00", "98.00", "10", "98.00%", "9.8")
+    (form,) = from_web_page("names_only").forms
+    assert (form.project_code, form.total_score.text) == ("50000022T000002041234", "98.8")
+    assert form.actual_objectives.text == "养护路灯5300盏"
+
+
+def test_amounts_in_yuan() -> None:
+    assert amounts_of("in_yuan", FundSource.TOTAL)[1:] == ("900,000.00", "882,000.00", "10", "98%", "9.8")
+    (form,) = from_web_page("in_yuan").forms
+    assert (form.unit, form.year) == ("元", 2024)
+
+
+def test_scores_without_weights() -> None:
+    assert indicators_of("scores_only")[0][2:] == ("养护面积", "30万平方米", "30万平方米", "", "40")
+    assert amounts_of("scores_only", FundSource.TOTAL) == ("", "200.00", "190.00", "", "95.00%", "19.00")
+    (form,) = from_web_page("scores_only").forms
+    assert (form.kind, form.project) == (FormKind.PROJECT, "城市绿化养护")
+    assert form.explanation.text == "天气原因"
+
+
 def test_list_of_projects() -> None:
     rows = from_web_page("summary").summaries
     assert [(r.project, r.initial.text, r.adjusted.text, r.executed.text, r.score.text) for r in rows] == [
@@ -137,7 +177,7 @@ def test_list_of_projects() -> None:
     assert from_web_page("summary").forms == ()
 
 
-@pytest.mark.parametrize("name", sorted(set(SHEETS) - {"summary", "two_rows"}))
+@pytest.mark.parametrize("name", sorted(set(SHEETS) - {"summary", "two_rows", "in_yuan"}))
 def test_nothing_is_found_in_a_form_that_agrees_with_itself(name: str) -> None:
     evaluations = from_web_page(name)
     document = Document("form.html", "0" * 64, "text/html", None, ())
