@@ -116,52 +116,49 @@ def spans_of(
     """The columns that each heading stands over: those it is centred over, where there are other headings
     below it. Its text may be narrower than the columns it is meant for."""
     over = [is_over_others(headings, heading, rules) for heading in headings]
-    leaves = [
-        not is_over
-        and not _columns_below(columns, headings, heading, rules).issuperset(range(*_under(columns, heading)))
-        for heading, is_over in zip(headings, over, strict=True)
-    ]
-    extents = list(columns)
-    for heading, is_leaf in zip(headings, leaves, strict=True):
-        first, end = _under(columns, heading)
-        if is_leaf and end - first == 1:
-            extents[first] = min(extents[first][0], heading.x0), max(extents[first][1], heading.x1)
-    pairs = _pairs(columns, headings, leaves)
+    below = [_columns_below(columns, headings, heading, rules) for heading in headings]
+    under = [_under(columns, heading) for heading in headings]
+    leaves = [not over[i] and not below[i].issuperset(range(*span)) for i, span in enumerate(under)]
+    own = {under[i][0]: headings[i] for i in range(len(headings)) if leaves[i] and _width(under[i]) == 1}
+    extents = [_around(column, own.get(i)) for i, column in enumerate(columns)]
+    pairs = _pairs([own.get(i) for i in range(len(columns))])
     spans: dict[int, Span] = {}
     for i in sorted(range(len(headings)), key=lambda i: headings[i].y0):
-        heading, fewest = headings[i], 2 if over[i] else 1
+        heading = headings[i]
         framed = _framed(columns, heading, rules, walls)
         if framed or leaves[i]:
-            spans[i] = framed or _under(columns, heading)
+            spans[i] = framed or under[i]
             continue
-        below = _columns_below(columns, headings, heading, rules)
         groups = [
             group
-            for group in _groups(extents, below, heading, fewest)
+            for group in _groups(extents, below[i], heading, 2 if over[i] else 1)
             if pairs.isdisjoint(group) and all(_agree(group, heading, spans[k], headings[k]) for k in spans)
         ]
-        spans[i] = min(
-            groups, key=lambda group: _off_centre(extents, group, heading), default=_under(columns, heading)
-        )
+        spans[i] = min(groups, key=lambda group: _off_centre(extents, group, heading), default=under[i])
     return [spans[i] for i in range(len(headings))]
 
 
-def _pairs(columns: Sequence[Interval], headings: Sequence[Heading], leaves: Sequence[bool]) -> set[int]:
+def _width(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _around(column: Interval, heading: Heading | None) -> Interval:
+    """A column as wide as its own heading."""
+    return (min(column[0], heading.x0), max(column[1], heading.x1)) if heading else column
+
+
+def _pairs(own: Sequence[Heading | None]) -> set[int]:
     """Where no group of columns begins or ends: between 预算数 and 决算数, where these are printed over and
     over again."""
-    own = [""] * len(columns)
-    for heading, is_leaf in zip(headings, leaves, strict=True):
-        first, end = _under(columns, heading)
-        if is_leaf and end - first == 1:
-            own[first] = "".join(segment.text for segment in heading.segments)
-    found: set[int] = set()
-    for start in range(len(own)):
-        end = start + 2
-        while end + 2 <= len(own) and own[end : end + 2] == own[start : start + 2]:
+    names = ["".join(segment.text for segment in heading.segments) if heading else "" for heading in own]
+    for start in range(len(names)):
+        pair = names[start : start + 2]
+        end = start
+        while names[end : end + 2] == pair:
             end += 2
-        if end - start >= 2 * _FEWEST_PAIRS and len({*own[start : start + 2], ""}) == 3 and not found:
-            found.update(range(start + 1, end, 2))
-    return found
+        if end - start >= 2 * _FEWEST_PAIRS and pair[0] and pair[1] and pair[0] != pair[1]:
+            return set(range(start + 1, end, 2))
+    return set()
 
 
 def _agree(group: Span, heading: Heading, other: Span, higher: Heading) -> bool:
