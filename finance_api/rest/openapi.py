@@ -129,5 +129,5 @@ class Schema(AutoSchema):
         if "{" in self.path:
             statuses.add(404)
         if self.method not in ("GET", "HEAD"):
-            statuses |= {409, 415}
+            statuses |= {409, 413, 415}
         return sorted(statuses | set(getattr(self.view, "problems", {}).get(self.view.action, ())))

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, PermissionDenied
+from rest_framework.exceptions import APIException
 from rest_framework.generics import GenericAPIView, get_object_or_404
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
@@ -58,8 +58,8 @@ class Resource(ViewSetMixin, GenericAPIView[Any]):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         try:
             super().initial(request, *args, **kwargs)
-        except (AuthenticationFailed, NotAuthenticated, PermissionDenied):
-            # Counted too: otherwise tokens could be guessed without end.
+        except APIException:
+            # Counted too: otherwise tokens could be guessed, and what is refused asked for, without end.
             self.check_throttles(request)
             raise
         refuse_unknown(request, self.known_parameters())

@@ -253,7 +253,7 @@ REST_FRAMEWORK: dict[str, Any] = {
     "DEFAULT_PERMISSION_CLASSES": ["finance_api.access.permissions.HasScope"],
     "DEFAULT_THROTTLE_CLASSES": ["finance_api.rest.throttling.SharedThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["finance_api.rest.renderers.JsonRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["finance_api.rest.parsers.JsonParser"],
     "DEFAULT_FILTER_BACKENDS": ["finance_api.rest.filtering.Filters"],
     "EXCEPTION_HANDLER": "finance_api.rest.problems.exception_handler",
     "UNAUTHENTICATED_TOKEN": None,
