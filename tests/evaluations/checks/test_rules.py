@@ -153,6 +153,19 @@ def test_form_printed_twice() -> None:
     assert "PRF-18[路灯改造项目#2]" in failed(check(text[:end] + text[start:end] + text[end:]))
 
 
+def test_form_on_the_whole_department_is_no_project() -> None:
+    """It is counted neither among the projects of the narrative nor among their grades."""
+    text = changed()
+    start = text.index("项目支出绩效自评表（2023年度）\n\n单位：万元\n\n项目名称 | | 智慧停车")
+    end = text.index("项目支出绩效自评表（2023年度）\n\n单位：万元\n\n项目名称 | | 路灯")
+    whole = (
+        text[start:end]
+        .replace("项目支出绩效自评表", "部门整体支出绩效自评表")
+        .replace("项目名称 | | 智慧停车项目", "部门名称 | | 测试市大数据局")
+    )
+    assert failed(check(text[:end] + whole + text[end:])) == failed(check(text))
+
+
 def test_two_forms_of_one_project() -> None:
     text = changed()
     start = text.index("项目支出绩效自评表（2023年度）\n\n单位：万元\n\n项目名称 | | 路灯")
