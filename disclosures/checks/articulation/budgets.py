@@ -46,7 +46,7 @@ def rules_of_budget(
         yield from rows_add_across(books.statement(key), "total", PARTS)
 
     @equations(parents, needs=[key], basis=basis)
-    def parents_are_sums(books: Books) -> Iterator[Relation]:
+    def parents_are_sums_of_sub_accounts(books: Books) -> Iterator[Relation]:
         """An account of the budget differs from the sum of its sub-accounts.
 
         **Wrong**   20103 100.00   2010301 60.00   2010350 39.00
