@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from finance_api import health
 from finance_api.front.department import department
@@ -22,6 +24,8 @@ urlpatterns = [
     path("api/schema/", SchemaView.as_view(), name="schema"),
     path("api/docs/", SwaggerView.as_view(url_name="schema"), name="docs"),
     path("api/redoc/", RedocView.as_view(url_name="schema"), name="redoc"),
+    # Browsers ask for it where a page names no icon of its own: pictures, ReDoc.
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}front/icon.svg")),
     path("problems/", problems, name="problems"),
     path("problems/<slug:slug>/", problem, name="problem"),
     path("admin/", admin.site.urls),

@@ -136,7 +136,7 @@ def _wait_until_ready(address: str, supervisor: Supervisor) -> None:
 
 
 def _announce(address: str) -> None:
-    query = f"{address}/api/v1/facts/?account__under=201&fiscal_year=2022&measure=total"
+    query = f"{address}/api/v1/facts/?account__under=201&fiscal_year=2022&statement=expenditure&measure=total"
     for line in (
         "ready",
         f"  front page   {address}/",
