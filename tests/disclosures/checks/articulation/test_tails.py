@@ -44,6 +44,16 @@ def test_tails_are_reported_once() -> None:
     assert "T03-02[3]" not in outcome.finding.message.zh
 
 
+def test_notes_on_tails_are_others_when_a_figure_changes() -> None:
+    other = figure("t", "3.01") == figure("a", "1.01") + figure("b", "1.99")
+    for rule in ("R-01", "R-03"):
+        first, second = (outcomes(tail.at("1"))[rule][0].finding for tail in (TAIL, other))
+        assert first
+        assert second
+        assert [e.key for e in first.evidence] == ["t"]
+        assert first.fingerprint != second.fingerprint
+
+
 def test_without_tails_there_is_nothing_to_report() -> None:
     found = outcomes(EXACT.at("1"))
     assert found["R-01"][0].state is OutcomeState.PASSED

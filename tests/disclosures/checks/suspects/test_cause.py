@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation, State, Variable, sum_of
+from disclosures.checks.equation import Presence, Relation, State, Variable, sum_of
 from disclosures.checks.finding import Finding
-from disclosures.checks.rule import equations
+from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.checks.run import run_rules
 from tests.disclosures.checks.figures import accounts, figure
 
@@ -170,3 +170,42 @@ def test_amounts_of_two_sections_are_two_causes() -> None:
     sure = [figure("c", "10.00") == figure("a", "10.00"), figure("d", "20.00") == figure("b", "20.00")]
     first, second = findings(*off, *sure)
     assert first.root_cause != second.root_cause
+
+
+def five_parts_of(whole: str) -> tuple[list[Variable], Relation]:
+    amounts = ("10.37", "20.00", "30.52", "0.00", "0.00")
+    parts = [cell("basic", f"3020{n}", amount) for n, amount in enumerate(amounts)]
+    return parts, (cell("basic", "302", whole) == sum_of(parts)).at("sum")
+
+
+def test_what_a_list_names_is_suspected_before_what_it_does_not() -> None:
+    parts, broken = five_parts_of("77.33")
+    whole = broken.variables()[0]
+    sure = (whole == figure("copy", "77.33")).at("copy")
+    (unnamed,) = findings(broken, sure)
+    assert (unnamed.suspects, unnamed.candidates) == ((), 5)
+    words = [Presence(parts[3], stated=True), Presence(parts[4], stated=False)]
+
+    @defects("NAR-21", basis="test")
+    def listed(books: Books) -> Iterable[Judgement]:
+        return [defect("3", zh="三", en="three", presences=words[:1]), holds("4", presences=words[1:])]
+
+    @equations("T06-01", basis="test")
+    def sums(books: Books) -> Iterable[Relation]:
+        return [broken, sure]
+
+    first, second = run_rules(Books(accounts()), [sums, listed]).findings
+    assert named(first) == named(second) == {"basic/30203/total": "16.44"}
+    assert first.root_cause == second.root_cause
+
+
+def test_a_habit_tells_cells_apart_and_is_no_finding() -> None:
+    parts, broken = five_parts_of("59.89")
+    sure = (broken.variables()[0] == figure("copy", "59.89")).at("copy")
+    off_alike = parts[1] == figure("account", "19.00")
+    confirmed = figure("general/account", "19.00") == figure("account", "19.00")
+    (finding,) = findings(broken.with_habits(off_alike), sure, confirmed.at("account"))
+    assert named(finding) == {"basic/30201/total": "19.00"}
+    (without,) = findings(broken, sure)
+    (unrelated,) = findings(broken.with_habits(parts[1] == figure("account", "7.00")), sure)
+    assert named(unrelated) == named(without)
