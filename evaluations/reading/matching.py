@@ -180,7 +180,7 @@ def _matched(
         (How.NAME_AND_FIGURES, lambda o, f: _same_name(name(o), f) and _agree(figures(o)(f))),
         (How.NAME, lambda o, f: _same_name(name(o), f)),
         (How.FIGURES, lambda o, f: _agree(figures(o)(f), least=2)),
-        (How.SIMILAR_NAME, lambda o, f: _similar(name(o), f.project)),
+        (How.SIMILAR_NAME, lambda o, f: similar_names(name(o), f.project)),
     ]
     for how, fits in stages:
         for other, form in _unique_pairs(open_, free, fits):
@@ -211,7 +211,7 @@ def _same_name(name: str, form: SelfEvaluation) -> bool:
     return fold_project(name) == fold_project(form.project)
 
 
-def _similar(name: str, other: str) -> bool:
+def similar_names(name: str, other: str) -> bool:
     """Whether names are the same but for a few characters, or one is a beginning of the other."""
     here, there = fold_project(name), fold_project(other)
     if len(here) >= 6 and len(there) >= 6 and (here.startswith(there) or there.startswith(here)):

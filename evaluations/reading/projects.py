@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from evaluations.reading.matching import (
     reports_on_money,
     same_as_printed,
     same_score,
+    similar_names,
 )
 from evaluations.reading.records import (
     BLANK,
@@ -26,6 +28,7 @@ from evaluations.reading.records import (
     SelfEvaluation,
     SummaryRow,
 )
+from evaluations.reading.words import fold_project
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +39,25 @@ class ProjectView:
     summary: SummaryRow | None
     overview: Overview | None
     reports: tuple[EvaluationReport, ...]
+    shares_its_name: bool = False
+    """Whether other forms carry the same name, that of their fund for instance."""
 
     @property
     def name(self) -> str:
-        """The form's name, else the summary's, else the narrative's."""
-        return next(s.project for s in (self.form, self.summary, self.overview) if s is not None)
+        """The form's name, else the summary's, else the narrative's; the narrative's where it alone tells."""
+        own = next(s.project for s in (self.form, self.summary, self.overview) if s is not None)
+        if (
+            self.shares_its_name
+            and self.overview is not None
+            and not similar_names(self.overview.project, own)
+        ):
+            return self.overview.project
+        return own
 
     @property
     def names(self) -> tuple[str, ...]:
         found = [s.project for s in (self.form, self.summary, self.overview) if s is not None]
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys((self.name, *found)))
 
     @property
     def kind(self) -> FormKind:
@@ -92,9 +104,14 @@ def projects_of(evaluations: Evaluations) -> tuple[ProjectView, ...]:
     summaries, overviews = match_summaries(evaluations), match_overviews(evaluations)
     rows = {id(match.form): match.other for match in summaries.pairs}
     paragraphs = {id(match.form): match.other for match in overviews.pairs}
+    forms = distinct_forms(evaluations.forms)
+    called = Counter((form.kind, fold_project(form.project)) for form in forms)
     views = [
-        _view(evaluations, form, rows.get(id(form)), paragraphs.get(id(form)))
-        for form in distinct_forms(evaluations.forms)
+        replace(
+            _view(evaluations, form, rows.get(id(form)), paragraphs.get(id(form))),
+            shares_its_name=called[form.kind, fold_project(form.project)] > 1,
+        )
+        for form in forms
     ]
     without = list(overviews.unmatched)
     for row in summaries.unmatched:

@@ -10,6 +10,7 @@ from evaluations.reading.read import read_evaluations
 from evaluations.reading.records import Evaluations
 from evaluations.reading.words import fold_project
 from tests.evaluations.paper import paper
+from tests.evaluations.samples import JINAN, evaluations_of
 
 SUMMARY = "自评情况汇总表\n\n"
 SUMMARY += "序号 | 项目名称 | 年初预算数 | 预算调整数 | 执行数 | 预算执行率 | 自评得分 | 自评等级\n"
@@ -118,3 +119,23 @@ def test_names_that_are_the_same(here: str, there: str) -> None:
 
 def test_phases_of_a_project_are_projects_of_their_own() -> None:
     assert fold_project("智慧停车（一期）项目") != fold_project("智慧停车（二期）项目")
+
+
+def test_projects_that_share_the_name_of_their_fund_are_called_as_the_narrative_calls_them() -> None:
+    """Where it calls them by that name too, they keep it."""
+    names = [view.name for view in projects_of(evaluations_of(JINAN))]
+    assert names[3:11] == [
+        *["信息技术发展资金"] * 3,
+        "网络运行费项目",
+        "莱芜电子政务外网建设项目",
+        "城区重点公共场所免费无线项目",
+        "领导决策服务项目",
+        "一网通办济南市政务数据共享平台日常运维项目",
+    ]
+
+
+def test_report_under_another_name_is_found_by_the_money_it_quotes() -> None:
+    views = projects_of(evaluations_of(JINAN))
+    view = next(view for view in views if view.name == "莱芜电子政务外网建设项目")
+    (report,) = view.reports
+    assert report.project == "原莱芜市政务信息系统整合共享电子政务外网建设项目"
