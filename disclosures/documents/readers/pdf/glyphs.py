@@ -163,15 +163,13 @@ def _upright_runs(characters: Characters, reading: Matrix) -> _RunsOf:
         x0s, x1s = lefts[start:end], rights[start:end]
         widths = list(map(sub, x1s, x0s))
         narrowest, near = _OVERLAPPING * min(widths), _NEAR * size
-        are_sound = narrowest > 0 and max(widths) < _WIDEST * size
-        if are_sound and min(x0s) > -FARTHEST and max(x0s) < FARTHEST:
-            gaps = map(sub, lefts[start + 1 : end], x1s)
-            breaks = [at for at, gap in enumerate(gaps, start + 1) if not -narrowest < gap < near]
-        else:
-            breaks = list(range(start + 1, end))
+        are_sound = narrowest > 0 and max(widths) < _WIDEST * size and math.isfinite(sum(widths))
+        are_sound = are_sound and min(x0s) > -FARTHEST and max(x0s) < FARTHEST
+        gaps = map(sub, lefts[start + 1 : end], x1s)
+        breaks = [at for at, gap in enumerate(gaps, start + 1) if not (are_sound and -narrowest < gap < near)]
         bottom = baseline + _DESCENT * size
         for first, last in pairwise((start, *breaks, end)):
-            if last == first + 1 or goes_back(first, size):
+            if not are_sound or goes_back(first, size):
                 yield run_of(glyph(first, size, baseline))
                 first += 1
             if first < last:
