@@ -7,11 +7,11 @@ from decimal import Decimal
 
 from disclosures.checks.account_list import Classification
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Presence, Relation, Variable, Within
+from disclosures.checks.equation import Presence, Relation, Variable, Within, share
 from disclosures.checks.narrative.account_names import resembles, rows_listed
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, quoted
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, quoted, said
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds, undecidable
-from disclosures.checks.statement_view import Row
+from disclosures.checks.statement_view import Row, StatementView
 from disclosures.final_accounts.records import Claim, ExpenditureBlock, Section, StatementKey
 
 TOTALS = {"personnel": "personnel_total", "operating": "operating_total"}
@@ -49,20 +49,43 @@ def _unit(figure: Variable) -> Decimal:
 
 @equations("NAR-20", needs=[NARRATIVE, StatementKey.BASIC_EXPENDITURE], basis=BASIS)
 def personnel_and_operating_are_as_in_the_statement(books: Books) -> Iterator[Relation]:
-    """人员经费, 公用经费 or one of their accounts in the narrative is not that of the statement.
+    """人员经费, 公用经费 or one of their accounts is not that of the statement, or a share of 基本支出 is wrong.
 
     **Wrong**   人员经费1,724.15万元   06表 人员经费合计 1,742.15
     **Right**   人员经费1,742.15万元   06表 人员经费合计 1,742.15
     """
     statement = books.statement(StatementKey.BASIC_EXPENDITURE)
     for claim, figure in amounts(books, Section.BASIC_EXPENDITURE):
-        row = statement.item(TOTALS[claim.subject]) if claim.subject in TOTALS else None
-        if row is not None and _of_general_budget(books, claim):
-            yield (figure == row["amount"]).at(claim.subject)
+        total = _block_total(statement, claim.subject)
+        if total is not None and _of_general_budget(books, claim):
+            yield (figure == total).at(claim.subject)
         elif claim.account and _of_general_budget(books, claim):
             named = rows_listed(statement.accounts, claim.account[-1])
             if len(named) == 1:
                 yield (figure == named[0]["amount"]).at(named[0].id)
+    yield from _shares(books)
+
+
+def _block_total(statement: StatementView, subject: str) -> Variable | None:
+    """人员经费合计 or 公用经费合计: a line of its own, or the 合计 of a column of its own."""
+    if subject not in TOTALS:
+        return None
+    line = statement.item(TOTALS[subject])
+    if line is not None:
+        return line["amount"]
+    return statement.total.figures.get(subject) if statement.total is not None else None
+
+
+def _shares(books: Books) -> Iterator[Relation]:
+    """占基本支出的…%: of the amount the same section gives."""
+    whole = next(iter(books.claims(Section.BASIC_EXPENDITURE, subject="total", quantity="amount")), None)
+    for statement in said(books, Section.BASIC_EXPENDITURE):
+        amount, part = statement.claim("amount"), statement.claim("share")
+        if whole is None or statement.subject not in TOTALS or amount is None or part is None:
+            continue
+        if not part.base or "基本支出" in part.base:
+            shared = share(books.figure(part), books.figure(amount), books.figure(whole))
+            yield shared.at(statement.subject, "share")
 
 
 @defects("NAR-21", needs=[NARRATIVE, StatementKey.BASIC_EXPENDITURE], basis=BASIS)

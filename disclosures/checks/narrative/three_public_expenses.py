@@ -26,6 +26,8 @@ SECTION = Section.THREE_PUBLIC_EXPENSES
 STATEMENT = StatementKey.THREE_PUBLIC_EXPENSES
 ITEMS = ("overseas", "vehicles", "reception")
 SUB_ITEMS = ("vehicle_purchase", "vehicle_operation")
+BESIDE = ("meetings", "training")
+"""会议费 and 培训费, which some provinces explain in the same section."""
 
 
 def actual(books: Books, item: str) -> Variable | None:
@@ -118,7 +120,7 @@ def _completion(books: Books, statement: Said) -> Iterator[Relation]:
 @equations("NAR-25", needs=[NARRATIVE], basis=BASIS)
 def sub_items_add_up(books: Books) -> Iterator[Relation]:
     """Purchase and operation are not the vehicles, domestic and foreign not the receptions, or one is not as
-    in the statement.
+    in the statement; or a completion rate of theirs, of 会议费 or 培训费 is wrong.
 
     **Wrong**   公务接待费1.32万元。其中：国内接待费1.23万元；国（境）外接待费0.00万元
     **Right**   公务接待费1.32万元。其中：国内接待费1.32万元；国（境）外接待费0.00万元
@@ -137,7 +139,7 @@ def sub_items_add_up(books: Books) -> Iterator[Relation]:
         elif {whole, parts[0]} <= stated.keys():
             yield (stated[parts[0]] <= stated[whole]).at(parts[0], "at_most", whole)
     for statement in said(books, SECTION):
-        if statement.subject in SUB_ITEMS:
+        if statement.subject in (*SUB_ITEMS, *BESIDE):
             yield from _completion(books, statement)
     for item in SUB_ITEMS if books.has(STATEMENT) else ():
         spent = actual(books, item)
@@ -208,12 +210,13 @@ def _not_more(name: str, receptions: Claim, people: Claim) -> Judgement:
 
 @equations("NAR-27", needs=[NARRATIVE], basis=BASIS)
 def difference_from_budget_is_right(books: Books) -> Iterator[Relation]:
-    """The difference between expenditure and budget, or its direction, is wrong.
+    """The difference between expenditure and budget, its rate or its direction, is wrong.
 
     **Wrong**   全年预算为5.50万元，支出决算为3.82万元，比全年预算减少1.86万元
     **Right**   全年预算为5.50万元，支出决算为3.82万元，比全年预算减少1.68万元
     """
-    for statement in said(books, SECTION, Section.GENERAL_PUBLIC_BUDGET):
+    for statement in said(books, SECTION, Section.GENERAL_PUBLIC_BUDGET, Section.FISCAL_APPROPRIATION):
+        yield from _rate_of_difference(books, statement)
         amount, change = statement.claim("amount"), statement.claim("change", is_budget)
         budget = budget_figure(books, statement, change.base) if change is not None else None
         if amount is None or change is None or budget is None or change.value is None:
@@ -223,3 +226,14 @@ def difference_from_budget_is_right(books: Books) -> Iterator[Relation]:
         figure, moved = books.figure(amount), books.figure(change)
         difference = budget - figure if is_fall(change.direction) else figure - budget
         yield (moved == difference).at(statement.subject)
+
+
+def _rate_of_difference(books: Books, statement: Said) -> Iterator[Relation]:
+    """预决算差异率 = 100 · (决算数 − 预算数) / 预算数; some print a fall without the sign."""
+    rate, amount, budget = (statement.claim(name) for name in ("difference_rate", "amount", "budget"))
+    if rate is None or amount is None or budget is None or not budget.value or rate.value is None:
+        return
+    spent, planned = books.figure(amount), books.figure(budget)
+    falls = rate.value >= 0 and (amount.value or Decimal(0)) < budget.value
+    difference = planned - spent if falls else spent - planned
+    yield share(books.figure(rate), difference, planned).at(statement.name, "difference_rate")

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, share
+from disclosures.checks.narrative.account_names import class_name
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, said
 from disclosures.checks.rule import equations
+from disclosures.checks.statement_view import StatementView
+from disclosures.final_accounts.classifications import class_of
 from disclosures.final_accounts.records import Section, Side, StatementKey
 
 OVERALL_LINES = {
@@ -16,8 +19,6 @@ OVERALL_LINES = {
     "expenditure_grand_total": ("grand_total", Side.EXPENDITURE),
     "income_total": ("income_total", Side.INCOME),
     "expenditure_total": ("expenditure_total", Side.EXPENDITURE),
-    "opening_balance": ("opening_balance", Side.INCOME),
-    "closing_balance": ("closing_balance", Side.EXPENDITURE),
     **{
         item: (item, Side.INCOME)
         for item in (
@@ -26,30 +27,53 @@ OVERALL_LINES = {
         )
     },
 }
+CARRIED_LINES = {
+    "opening_balance": ("opening_balance", Side.INCOME),
+    "closing_balance": ("closing_balance", Side.EXPENDITURE),
+    "surplus_distribution": ("surplus_distribution", Side.EXPENDITURE),
+}
+"""Balances, which some narratives give beside the income and the expenditure of the year."""
 FISCAL_LINES = {
     "grand_total": ("grand_total", Side.INCOME, "amount"),
     "income_grand_total": ("grand_total", Side.INCOME, "amount"),
     "expenditure_grand_total": ("grand_total", Side.EXPENDITURE, "total"),
+    "opening_balance": ("opening_balance", Side.INCOME, "amount"),
+    "closing_balance": ("closing_balance", Side.EXPENDITURE, "total"),
 }
 
 
 @equations("NAR-01", needs=[NARRATIVE, StatementKey.INCOME_AND_EXPENDITURE], basis=BASIS)
 def grand_total_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
-    """The grand total of the narrative is not that of 收入支出决算总表.
+    """A total, a balance or an income of the narrative is not that of 收入支出决算总表.
 
     **Wrong**   收、支总计9,465.85万元   总计 9,465.58
     **Right**   收、支总计9,465.58万元   总计 9,465.58
     """
     statement = books.statement(StatementKey.INCOME_AND_EXPENDITURE)
-    for claim, figure in amounts(books, Section.OVERALL):
-        line = statement.item(*OVERALL_LINES[claim.subject]) if claim.subject in OVERALL_LINES else None
+    for section, lines in (
+        (Section.OVERALL, {**OVERALL_LINES, **CARRIED_LINES}),
+        (Section.INCOME, CARRIED_LINES),
+        (Section.EXPENDITURE, CARRIED_LINES),
+    ):
+        for claim, figure in amounts(books, section):
+            line = statement.item(*lines[claim.subject]) if claim.subject in lines else None
+            if line is not None:
+                yield (figure == line["amount"]).at(claim.subject)
+    yield from _classes(books, statement)
+
+
+def _classes(books: Books, statement: StatementView) -> Iterator[Relation]:
+    """The classes that some narratives go through under the total, each with all that was spent on it."""
+    lines = {class_of(row.label): row for row in statement.classes}
+    for claim in books.claims(Section.OVERALL, subject="class", quantity="amount"):
+        line = lines.get(class_of(class_name(claim.account[0])))
         if line is not None:
-            yield (figure == line["amount"]).at(claim.subject)
+            yield (books.figure(claim) == line["amount"]).at("class", claim.account[0])
 
 
 @equations("NAR-08", needs=[NARRATIVE, StatementKey.FISCAL_APPROPRIATION], basis=BASIS)
 def fiscal_grand_total_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
-    """The grand total of fiscal appropriations in the narrative is not that of 财政拨款收入支出决算总表.
+    """A total or balance of fiscal appropriations in the narrative is not that of 财政拨款收入支出决算总表.
 
     **Wrong**   财政拨款收、支总计0.30万元       总计 2,961.68
     **Right**   财政拨款收、支总计2,961.68万元   总计 2,961.68

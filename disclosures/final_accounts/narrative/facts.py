@@ -75,7 +75,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:决算|执行|实际支出)数?(?P<word>大于|小于|等于|高于|低于|超过|超出|多于|少于)"
         r"(?P<base>(?:年初|全年|调整后?|当年|本年)?(?:部门)?预算(?:安排)?数?)",
     ),
-    ("level", rf"(?P<word>{LEVEL})"),
+    ("difference_rate", r"差异率(?:为)?" + PER_CENT),
+    ("level", rf"(?<!之和)(?<!口径)(?P<word>{LEVEL})"),
 )
 
 

@@ -68,6 +68,12 @@ def _classes(source: SectionPassage) -> list[re.Match[str]]:
     ]
 
 
+def read_items(source: SectionPassage) -> Iterator[Found]:
+    """Claims about a class in a paragraph of its own, in a section that is not about classes alone."""
+    if _is_item(source.passage.text):
+        yield from _said_of_classes(source, _classes(source))
+
+
 def _is_item(text: str) -> bool:
     item = _ITEM.match(text)
     return item is not None and (item["level"] is not None or class_of(item["name"]) is not None)

@@ -59,6 +59,9 @@ def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
             yield from funds.read(source, groups)
         case Section.FISCAL_APPROPRIATION:
             yield from funds.read(source, groups)
+        case Section.OVERALL:
+            items = tuple(general_public_budget.read_items(source))
+            yield from items or stated(source, VOCABULARIES[Section.OVERALL], groups)
         case section:
             yield from stated(source, VOCABULARIES[section], groups)
 

@@ -171,3 +171,46 @@ def test_headings(headings: tuple[str, ...], section: Section) -> None:
 
 def test_expenditure_of_another_kind_opens_no_section() -> None:
     assert not claims("五、政府购买服务支出情况", "政府购买服务支出决算20.00万元。")
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "expected"),
+    [
+        pytest.param(
+            TRAVEL,
+            "公务接待费预算为8.00万元，支出决算为5.00万元，主要原因是减少接待，与上年相比减少1.00万元，减少16.67%。",
+            [
+                ("reception", "budget", "8.00"),
+                ("reception", "amount", "5.00"),
+                ("reception", "change", "1.00"),
+                ("reception", "change_rate", "16.67"),
+            ],
+            id="a reason ends where the prior year is compared with",
+        ),
+        pytest.param(
+            TRAVEL,
+            "公务接待费全年预算数8.00万元，决算数5.00万元，预决算差异率-37.50%。",
+            [
+                ("reception", "budget", "8.00"),
+                ("reception", "amount", "5.00"),
+                ("reception", "difference_rate", "-37.50"),
+            ],
+            id="预决算差异率",
+        ),
+        pytest.param(
+            OVERALL,
+            "2.卫生健康支出（210类）30.00万元：主要用于：医疗保险。较2022年度决算数增加3.00万元，增长11.11%。",
+            [("class", "amount", "30.00"), ("class", "change", "3.00"), ("class", "change_rate", "11.11")],
+            id="a class under the total of all expenditure",
+        ),
+        pytest.param(
+            EXPENDITURE,
+            "2019年度用于保障机关、下属单位等机构正常运转的日常支出60.00元。与上年对比增加6.00元，增长11.11%。",
+            [("basic", "amount", "60.00"), ("basic", "change", "6.00"), ("basic", "change_rate", "11.11")],
+            id="基本支出 by its purpose",
+        ),
+    ],
+)
+def test_comparisons(heading: str, text: str, expected: list[tuple[str, str, str]]) -> None:
+    found = [claim for claim in said(heading, text) if claim[1] not in ("compared_year", "fiscal_year")]
+    assert found == expected
