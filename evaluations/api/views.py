@@ -93,8 +93,8 @@ class ProjectViewSet(Listed, Retrieved, OrderedByFigures):
 
     @extend_schema(
         summary="A project over the years",
-        description="The projects of the same department and name, in all years. Where several of a year have "
-        "that name, all of them.",
+        description="The projects of the same department and name, in all years; where several of a year "
+        "have that name, all of them.",
         responses={200: ProjectSerializer(many=True)},
         examples=[examples.PROJECT],
     )
