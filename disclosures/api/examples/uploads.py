@@ -98,6 +98,13 @@ REPORT = response(
         },
         "statements": [STATEMENT_VALUE],
         "claims": [],
+        "unread_sentences": [
+            {
+                "section": "state_assets",
+                "text": "单价100万元以上设备0台（套）。",
+                "place": {"page": 21},
+            }
+        ],
         "self_evaluations": [FORM_VALUE],
         "self_evaluation_summaries": [],
         "self_evaluation_overviews": [OVERVIEW_VALUE],

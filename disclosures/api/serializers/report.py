@@ -60,6 +60,14 @@ class ReportStatementSerializer(serializers.Serializer[Any]):
     lines = ReportLineSerializer(many=True)
 
 
+class UnreadSentenceSerializer(serializers.Serializer[Any]):
+    """A sentence of the narrative with a figure that was not understood, and so was not checked."""
+
+    section = serializers.CharField()
+    text = serializers.CharField()
+    place = serializers.JSONField()
+
+
 class FindingBodySerializer(serializers.Serializer[Any]):
     """Something in the document that is wrong or worth a look, with the cells it rests on."""
 
@@ -124,6 +132,7 @@ class ReportSerializer(serializers.Serializer[Any]):
     disclosure = ReportDisclosureSerializer()
     statements = ReportStatementSerializer(many=True)
     claims = serializers.ListField(child=serializers.JSONField())
+    unread_sentences = UnreadSentenceSerializer(many=True)
     self_evaluations = FormSerializer(many=True)
     self_evaluation_summaries = SummaryRowSerializer(many=True)
     self_evaluation_overviews = OverviewSerializer(many=True)

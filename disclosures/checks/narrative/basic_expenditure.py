@@ -49,7 +49,7 @@ def _unit(figure: Variable) -> Decimal:
 
 @equations("NAR-20", needs=[NARRATIVE, StatementKey.BASIC_EXPENDITURE], basis=BASIS)
 def personnel_and_operating_are_as_in_the_statement(books: Books) -> Iterator[Relation]:
-    """人员经费, 公用经费 or one of their accounts is not that of the statement, or a share of 基本支出 is wrong.
+    """人员经费, 公用经费, one of their accounts or a share of theirs is not that of the statement.
 
     **Wrong**   人员经费1,724.15万元   06表 人员经费合计 1,742.15
     **Right**   人员经费1,742.15万元   06表 人员经费合计 1,742.15
