@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from disclosures.checks.articulation.conditions import is_true
 from disclosures.checks.equation import Relation, sum_of
 from disclosures.checks.finding import NotEvaluable, Reason
-from disclosures.checks.statement_view import Row, StatementView, total
+from disclosures.checks.row import Row, total
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import StatementKey
 
 ENOUGH_ROWS = 3

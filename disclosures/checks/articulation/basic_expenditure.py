@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from disclosures.checks.articulation.accounts import parents_add_up
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation
+from disclosures.checks.row import total
 from disclosures.checks.rule import Judgement, Rule, defect, defects, equations, holds, undecidable
-from disclosures.checks.statement_view import total
 from disclosures.final_accounts.records import StatementKey
 
 BASIC = StatementKey.BASIC_EXPENDITURE

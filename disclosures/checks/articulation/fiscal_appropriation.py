@@ -18,8 +18,9 @@ from disclosures.checks.articulation.lines import (
 )
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, sum_of
+from disclosures.checks.row import Row, total
 from disclosures.checks.rule import Rule, equations
-from disclosures.checks.statement_view import Row, StatementView, total
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Side, StatementKey
 
 FISCAL = StatementKey.FISCAL_APPROPRIATION

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Variable
+from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds, inapplicable
-from disclosures.checks.statement_view import Row, StatementView
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Side, StatementKey
 
 TWO_SIDED = (StatementKey.INCOME_AND_EXPENDITURE, StatementKey.FISCAL_APPROPRIATION)

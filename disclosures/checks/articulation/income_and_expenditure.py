@@ -16,8 +16,8 @@ from disclosures.checks.articulation.lines import (
 )
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, sum_of
+from disclosures.checks.row import total
 from disclosures.checks.rule import Rule, equations
-from disclosures.checks.statement_view import total
 from disclosures.final_accounts.records import Side, StatementKey
 
 OVERALL = StatementKey.INCOME_AND_EXPENDITURE

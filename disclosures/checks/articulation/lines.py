@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Expression, sum_of
-from disclosures.checks.statement_view import Row, StatementView
+from disclosures.checks.row import Row
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Side, StatementKey
 
 FISCAL_INCOME = ("general_public_budget", "government_managed_funds", "state_capital")

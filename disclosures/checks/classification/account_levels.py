@@ -9,8 +9,9 @@ from itertools import pairwise
 from disclosures.checks.books import Books
 from disclosures.checks.classification.printed_accounts import functional_statements, name_evidence
 from disclosures.checks.finding import Evidence, Suspect
+from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds
-from disclosures.checks.statement_view import CODE_LENGTHS, Row, StatementView
+from disclosures.checks.statement_view import CODE_LENGTHS, StatementView
 
 ZERO = Decimal(0)
 OMISSION = "omission"

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from disclosures.checks.books import Books
 from disclosures.checks.classification.printed_accounts import functional_statements, name_evidence
+from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds, undecidable
-from disclosures.checks.statement_view import CODE_LENGTHS, Row, StatementView
+from disclosures.checks.statement_view import CODE_LENGTHS, StatementView
 from disclosures.final_accounts.records import Side, StatementKey
 
 EXPENDITURE = StatementKey.EXPENDITURE

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from disclosures.checks.books import Books
 from disclosures.checks.finding import Evidence
-from disclosures.checks.statement_view import Row, StatementView
+from disclosures.checks.row import Row
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import StatementKey
 
 FUNCTIONAL = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from disclosures.checks.statement_view import Row, StatementView
+from disclosures.checks.row import Row
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.classifications import class_of
 from disclosures.final_accounts.labels import fold, name_of
 

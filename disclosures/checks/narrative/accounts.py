@@ -10,8 +10,9 @@ from disclosures.checks.finding import Severity
 from disclosures.checks.narrative.account_names import account_row, names_above, same_name
 from disclosures.checks.narrative.purposes import contradicting_purpose
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, is_initial, quoted, said
+from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds, inapplicable, undecidable
-from disclosures.checks.statement_view import Row, StatementView
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Section, StatementKey
 
 STATEMENT = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE

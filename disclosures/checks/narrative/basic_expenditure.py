@@ -10,8 +10,9 @@ from disclosures.checks.books import Books
 from disclosures.checks.equation import Presence, Relation, Variable, Within, share
 from disclosures.checks.narrative.account_names import resembles, rows_listed
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, quoted, said
+from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds, undecidable
-from disclosures.checks.statement_view import Row, StatementView
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Claim, ExpenditureBlock, Section, StatementKey
 
 TOTALS = {"personnel": "personnel_total", "operating": "operating_total"}

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, Variable, share
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, said
+from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds
-from disclosures.checks.statement_view import Row
 from disclosures.final_accounts.records import Section, Side, StatementKey
 
 MEASURES = {

@@ -8,8 +8,9 @@ from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, share
 from disclosures.checks.narrative.account_names import CODE_LENGTHS, class_name, class_row, nearly_named
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, quoted, said
+from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, defect, equations, holds, undecidable
-from disclosures.checks.statement_view import Row, StatementView
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.classifications import class_of
 from disclosures.final_accounts.records import Claim, Section, StatementKey
 

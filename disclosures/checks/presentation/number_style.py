@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from disclosures.checks.books import Books
 from disclosures.checks.finding import Evidence
+from disclosures.checks.row import row_name
 from disclosures.checks.rule import Judgement, defect, defects, holds
-from disclosures.checks.statement_view import row_name
 from disclosures.final_accounts.records import AmountState, Figure, Statement, Unit
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?")
