@@ -41,8 +41,8 @@ MOST_SUSPECTS = 3
 LARGE = Decimal("0.10")
 """Smaller changes are within what rounding explains."""
 ONE_UP = "+1.00"
-COARSER = 10
-"""Forms and reports have ten times the figures of the statements, most of them alike."""
+COARSER = 30
+"""Forms and reports have many more figures than the statements, and most of them are alike."""
 
 
 @dataclass

@@ -89,7 +89,7 @@ def _shares(books: Books) -> Iterator[Relation]:
             yield shared.at(statement.subject, "share")
 
 
-@defects("NAR-21", needs=[NARRATIVE, StatementKey.BASIC_EXPENDITURE], basis=BASIS)
+@defects("NAR-21", needs=[NARRATIVE, StatementKey.BASIC_EXPENDITURE], basis=BASIS, version=2)
 def listed_accounts_are_not_those_with_amounts(books: Books) -> Iterator[Judgement]:
     """An account is listed under 主要包括 and is empty in the statement, or has an amount and is not listed.
 

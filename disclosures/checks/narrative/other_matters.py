@@ -51,7 +51,7 @@ def operating_expenses_agree(books: Books) -> Iterator[Relation]:
         yield at_most.without_witness().with_habits(figure == total["amount"])
 
 
-@equations("NAR-29", needs=[NARRATIVE], basis=BASIS)
+@equations("NAR-29", needs=[NARRATIVE], basis=BASIS, version=2)
 def procurement_agrees(books: Books) -> Iterator[Relation]:
     """Goods, works and services are not the total of procurement, or what went to small and medium-sized
     enterprises does not go with it.

@@ -17,7 +17,7 @@ from disclosures.final_accounts.records import Claim, Section, StatementKey
 STATEMENT = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE
 
 
-@equations("NAR-10", needs=[NARRATIVE, STATEMENT], basis=BASIS)
+@equations("NAR-10", needs=[NARRATIVE, STATEMENT], basis=BASIS, version=2)
 def classes_are_those_of_the_statement(books: Books) -> Iterator[Relation | Judgement]:
     """A class of the structure list is not in the statement, has another amount there, or one is left out.
 

@@ -191,6 +191,12 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
     ),
     (
         "NAR-21",
+        "办公费、公务接待费、",
+        "办公费、邮电费、公务接待费、",
+        {"NAR-21[operating,邮电费]"},
+    ),
+    (
+        "NAR-21",
         "、其他交通费用、办公设备购置",
         "、办公设备购置",
         {"NAR-21[operating,30239]"},
@@ -301,6 +307,12 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         "政府采购货物支出10.00万元",
         "政府采购货物支出11.00万元",
         {"NAR-29[sme,shares_of_kinds]", "NAR-29[total]"},
+    ),
+    (
+        "NAR-29",
+        "占货物支出金额的100.00%",
+        "占货物支出金额的110.00%",
+        {"NAR-29[sme,shares_of_kinds]", "NAR-29[sme_goods,at_most_all]"},
     ),
     (
         "NAR-29",
