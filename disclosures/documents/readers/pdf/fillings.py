@@ -48,7 +48,7 @@ def _is_part(
 ) -> bool:
     """Whether rows or columns of a grid are not separated, or go on beyond it."""
     return (
-        not is_complete(filling)
+        not is_complete(grid, filling)
         or sum(_is_beside(grid, word) or _goes_on(grid, word) for word in outside) >= _FEWEST_BESIDE
         or any(_touches(grid, other) for other, _ in fillings)
     )

@@ -23,6 +23,9 @@ _FEWEST_CROWDED = 4
 """Fewer figures than this in company may be a list in a cell."""
 _SEVERAL = 4
 """So many texts side by side in one cell are headings, or a row, that no line separates."""
+_LONGEST_HEADING = 24
+_LOW = 3
+"""Of so few lines across, none may part the rows."""
 _CROWDED = 0.3
 """So many, as a share of the cells with one text, are rows or columns that no line separates."""
 
@@ -78,7 +81,7 @@ def pieces(grid: Grid, word: Word) -> list[Word]:
     return [*cut, word_of(glyphs[start:])]
 
 
-def is_complete(filling: Filling) -> bool:
+def is_complete(grid: Grid, filling: Filling) -> bool:
     """Whether the lines separate the figures from all else: not where many share a cell with another figure
     or with text above or below them, or an amount a line of it with a name; nor where items of a list share
     cells."""
@@ -90,7 +93,16 @@ def is_complete(filling: Filling) -> bool:
         together = _together([segments_of(line) for line in lines_of(words)])
         crowded += together
         alone += not together
-    return crowded < _FEWEST_CROWDED or crowded < _CROWDED * alone
+    if len(grid.ys) == 2 and _is_stack(filling):
+        return False
+    fewest = _FEWEST_CROWDED if len(grid.ys) > _LOW else 2
+    return crowded < fewest or crowded < _CROWDED * alone
+
+
+def _is_stack(filling: Filling) -> bool:
+    """Whether what stands in a single row of cells is headings and names, one below the other."""
+    texts = [line_text(line) for words in filling.values() for line in lines_of(words)]
+    return len(filling) > 2 and len(texts) > len(filling) + 1 and max(map(len, texts)) < _LONGEST_HEADING
 
 
 def _together(lines: Sequence[Sequence[Segment]]) -> int:
