@@ -103,7 +103,7 @@ def _table(grid: Grid, variant: Variant) -> Flowable:
     )
 
 
-def _lines(grid: Grid, ruling: str) -> list[tuple[object, ...]]:
+def _lines(grid: Grid, ruling: str) -> list[tuple[str, tuple[int, int], tuple[int, int]]]:
     """What is drawn, as reportlab has it: a name, and the first and last cell."""
     whole = (0, 0), (-1, -1)
     below_headings = "LINEBELOW", (0, grid.headings - 1), (-1, grid.headings - 1)
