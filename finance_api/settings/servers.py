@@ -48,5 +48,5 @@ def redis_database(redis_url: str, number: int) -> str:
     """The address of another database of the same Redis."""
     parts = urlsplit(redis_url)
     if parts.scheme == "unix":
-        return parts._replace(query=urlencode(dict(parse_qsl(parts.query)) | {"db": number})).geturl()
+        return f"unix://{parts.path}?{urlencode(dict(parse_qsl(parts.query)) | {'db': number})}"
     return parts._replace(path=f"/{number}").geturl()
