@@ -43,6 +43,13 @@ def statement_is_missing(books: Books) -> Iterator[Judgement]:
                 zh=f"{year}年度尚不公开该表",
                 en=f"the statement was not yet published for {year}",
             )
+        elif key is StatementKey.STATE_CAPITAL and year is None:
+            yield undecidable(
+                key,
+                code="year_unknown",
+                zh="年度不详，无法判断当年是否应公开该表",
+                en="the year is not known, and with it whether the statement was published then",
+            )
         elif _is_printed(books, key):
             yield undecidable(
                 key,

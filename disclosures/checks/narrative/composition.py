@@ -94,6 +94,10 @@ def expenditure_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
     **Right**   基本支出1,858.67万元   支出决算表 合计 基本支出 1,858.67
     """
     yield from _copies(books, Section.EXPENDITURE)
+    total = _total_row(books, Section.EXPENDITURE)
+    for claim, figure in amounts(books, Section.OVERALL):
+        if total is not None and claim.subject in ("basic", "project", "to_superiors", "to_affiliates"):
+            yield (figure == total[claim.subject]).at("overall", claim.subject)
 
 
 @equations("NAR-07", needs=[NARRATIVE, StatementKey.EXPENDITURE], basis=BASIS)

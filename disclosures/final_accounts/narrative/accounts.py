@@ -12,13 +12,17 @@ from disclosures.final_accounts.narrative.facts import Fact, facts, without_reas
 from disclosures.final_accounts.narrative.mentions import until_another
 from disclosures.final_accounts.narrative.sections import SectionPassage
 
-_OPENING = r"(?:(?<=^)|(?<=[。；：、]))(?:\d{1,2}[.、]|（\d{1,2}）|[①-⑳])?(?:其中：)?"
+_OPENING = (
+    r"(?:(?<=^)|(?<=[。；：、]))"
+    r"(?:\d{1,2}[.、]|（(?:\d{1,2}|[一二三四五六七八九十]{1,3})）|[①-⑳])?(?:其中：)?"
+)
 _LEVELS = re.compile(
     _OPENING + r"“?(?P<first>[^。；：、，“”]{2,30}?)”?（\d{0,3}类）(?:支出)?"
     r"(?:“?(?P<second>[^。；：，“”]{2,40}?)”?（\d{0,2}款）(?:支出)?"
     r"(?:“?(?P<third>[^。；：，“”]{2,40}?)”?（\d{0,2}项）(?:支出)?)?)?"
     r"|" + _OPENING + r"“?(?P<lone>[^。；：、，“”]{2,40}?)”?（\d{0,2}款）(?:支出)?"
     r"(?:“?(?P<item>[^。；：，“”]{2,40}?)”?（\d{0,2}项）(?:支出)?)?"
+    r"|" + _OPENING + r"2\d{6}[-：]?(?P<coded>[^。；：，“”\d]{2,40}?)(?=\d[\d,.]*(?:万元|亿元|元))"
     r"|" + _OPENING + r"“?(?P<bare>[^。；：、，“”（）\d]{2,24}?支出)”?"
     r"(?=[。：，]?(?:\d{4}年度?)?(?:(?:年初|全年)预算|预算数?为?\d|(?:支出)?决算数?为?\d))"
 )
@@ -42,6 +46,9 @@ def accounts(text: str) -> list[Account]:
 
 def _accounts(text: str) -> Iterator[Account]:
     for match in _LEVELS.finditer(text):
+        if match["coded"]:
+            yield Account(("", "", match["coded"]), match.start(), match.end())
+            continue
         if match["bare"]:
             if class_of(match["bare"]) is not None:
                 yield Account((match["bare"],), match.start(), match.end())

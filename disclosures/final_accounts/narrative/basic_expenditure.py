@@ -33,7 +33,7 @@ def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
     text = source.passage.text
     segments = list(TERMS.segments(text))
     ends = [segment.name_start for segment in segments[1:]] + [len(text)]
-    for segment, end in zip(segments, ends, strict=True):
+    for segment, end in zip(segments, ends, strict=False):
         listing = _LIST.search(text, segment.start, end) if segment.subject != "total" else None
         if listing is not None:
             yield from _listed(source, segment.subject, listing)

@@ -126,6 +126,13 @@ def of_its_year(fact: Fact, text: str, year: int | None) -> Fact:
     return replace(fact, quantity="prior_amount") if former else fact
 
 
+def _is_of_the_whole_too(fact: Fact, segment: Segment, text: str) -> bool:
+    """收入总计…，其中年初结转和结余…，较上年增加…: the change may be that of the total or of the balance."""
+    is_balance = segment.subject in ("opening_balance", "closing_balance")
+    is_aside = text[: segment.name_start].endswith("其中")
+    return is_balance and is_aside and fact.quantity in ("change", "change_rate")
+
+
 def _of_its_budget(fact: Fact, text: str) -> Fact:
     """The bare amounts of a list whose whole is a budget are budgets: 预算8万元，其中：公务接待费5万元."""
     if fact.quantity != "amount":
@@ -146,7 +153,7 @@ def _subject_of(fact: Fact, segment: Segment, segments: list[Segment], text: str
     """
     full_stop = text.find("。", segment.start, fact.offset)
     if full_stop < 0:
-        return segment.subject
+        return None if _is_of_the_whole_too(fact, segment, text) else segment.subject
     opening = text.rfind("。", 0, segment.name_start) + 1
     named = [s for s in segments if opening <= s.name_start <= segment.name_start]
     if len(named) == 1 or "其中" in text[named[0].start : named[1].name_start]:

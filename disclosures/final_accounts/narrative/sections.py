@@ -34,7 +34,7 @@ _ACCOUNT_FIGURES = re.compile(
 
 _TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (Section.THREE_PUBLIC_EXPENSES, re.compile(r"三公|(?:会议费|培训费).*(?:情况|说明)")),
-    (Section.OPERATING_EXPENSES, re.compile(r"机关运行经费")),
+    (Section.OPERATING_EXPENSES, re.compile(r"机[关构]运行经费")),
     (Section.PROCUREMENT, re.compile(r"政府采购")),
     (Section.STATE_ASSETS, re.compile(r"国有资产")),
     (Section.PERFORMANCE, re.compile(r"绩效")),

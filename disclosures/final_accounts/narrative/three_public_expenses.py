@@ -17,9 +17,9 @@ TERMS = Vocabulary(
     Term("overseas", r"因公出国（?境?）?(?:费用?|经费|支出)"),
     Term("vehicle_operation", r"公务用?车运行(?:维护)?(?:费用?|支出)"),
     Term("vehicles", r"公务用?车购置(?:及|和|费及|费和)(?:公务用车)?运行(?:维护)?(?:费用?|支出)"),
-    Term("vehicle_purchase", r"公务用?车购置(?:费用?|支出)"),
+    Term("vehicle_purchase", r"公务用?车购置(?:费用?|支出|(?=(?:(?:年初|全年)?预算|决算)数?为?\d))"),
     Term("domestic_reception", r"国内(?:公务)?接待(?:费用?|支出)"),
-    Term("foreign_reception", r"(?:外事|国（境）外|涉外)(?:公务)?接待(?:费用?|支出)"),
+    Term("foreign_reception", r"(?:外事|外宾|国（境）外|涉外)(?:公务)?接待(?:费用?|支出)"),
     Term("reception", r"公务接待(?:费用?|支出|(?=\d[\d,.]*万?元|(?:较|比|与)(?:上|去|20)))"),
     Term("meetings", rf"会议费{_STATED}"),
     Term("training", rf"培训费{_STATED}"),
@@ -28,7 +28,7 @@ TERMS = Vocabulary(
 _KINDS = Vocabulary(
     Term("overseas", r"因公出国|(?<!来访)团组"),
     Term("domestic_reception", r"国内(?:公务)?接待"),
-    Term("foreign_reception", r"(?:外事|国（境）外|涉外)(?:公务)?接待"),
+    Term("foreign_reception", r"(?:外事|外宾|国（境）外|涉外)(?:公务)?接待"),
     Term("reception", r"公务接待"),
     Term("vehicles", r"公务用?车|车辆"),
 )

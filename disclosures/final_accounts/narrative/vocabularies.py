@@ -33,8 +33,12 @@ OVERALL = Vocabulary(
     ),
     Term("income_grand_total", r"收入(?:决算)?(?:总计|总额)|总收入"),
     Term("expenditure_grand_total", r"支出(?:决算)?(?:总计|总额)|总支出"),
-    Term("income_total", r"本年(?:度)?收入(?:合计)?|收入合计"),
-    Term("expenditure_total", r"本年(?:度)?支出(?:合计)?|支出合计"),
+    Term("income_total", r"本年(?:度)?收入(?:合计)?|收入合计|年度收入(?=\d)"),
+    Term("expenditure_total", r"本年(?:度)?支出(?:合计)?|支出合计|年度支出(?=\d)"),
+    Term("basic", r"基本支出"),
+    Term("project", r"项目支出"),
+    Term("to_superiors", r"上缴上级支出"),
+    Term("to_affiliates", r"对附属单位补助支出"),
     Term("general_public_budget", r"一般公共预算(?:财政)?拨款收入"),
     Term("government_managed_funds", r"政府性基金(?:预算)?(?:财政)?拨款收入"),
     Term("state_capital", r"国有资本经营(?:预算)?(?:财政)?拨款收入"),
@@ -82,8 +86,8 @@ FISCAL_APPROPRIATION = Vocabulary(
     Term("income_grand_total", r"财政拨款(?:决算)?收入(?:决算)?(?:总计|总额)"),
     Term("expenditure_grand_total", r"财政拨款(?:决算)?支出(?:决算)?(?:总计|总额)|支出总计"),
     *_FUNDS,
-    Term("income_total", r"(?<!非同级)(?:本年(?:度)?)?财政拨款收入(?:合计)?"),
-    Term("expenditure_total", r"(?:本年(?:度)?)?财政拨款支出(?:合计)?"),
+    Term("income_total", r"(?<!非同级)(?:本年(?:度)?)?财政拨款(?:本年)?收入(?:合计)?"),
+    Term("expenditure_total", r"(?:本年(?:度)?)?财政拨款(?:本年)?支出(?:合计)?"),
     *_CARRIED_OVER,
 )
 
@@ -137,7 +141,7 @@ VOCABULARIES = {
     Section.GOVERNMENT_MANAGED_FUNDS: GOVERNMENT_MANAGED_FUNDS,
     Section.STATE_CAPITAL: STATE_CAPITAL,
     Section.OPERATING_EXPENSES: Vocabulary(
-        Term("operating_expenses", r"机关运行经费|基本支出中的(?:日常)?公用经费支出")
+        Term("operating_expenses", r"机[关构]运行经费|基本支出中的(?:日常)?公用经费支出")
     ),
     Section.PROCUREMENT: PROCUREMENT,
 }

@@ -134,6 +134,24 @@ def test_wordings(heading: str, text: str, expected: list[tuple[str, str, str]])
     assert found == expected
 
 
+def test_an_account_after_its_code() -> None:
+    found = claims(
+        GENERAL, "（二）2080505-基本养老保险缴费支出58.77万元，比上年决算数减少1.23万元，下降2.05%。"
+    )
+    assert {c.account for c in found if c.account} == {("", "", "基本养老保险缴费支出")}
+    amounts = [(c.quantity, str(c.value)) for c in found if c.account and c.value is not None]
+    assert amounts == [("amount", "58.77"), ("change", "1.23"), ("change_rate", "2.05")]
+
+
+def test_a_change_behind_an_aside_may_be_that_of_the_whole() -> None:
+    found = said(INCOME, "收入总计95.00万元，其中年初结转和结余4.00万元，较2023年增加5.00万元，增长5.56%。")
+    assert found == [("income_grand_total", "amount", "95.00"), ("opening_balance", "amount", "4.00")]
+
+
+def test_a_passage_on_none_of_the_subjects() -> None:
+    assert said(BASIC, "（四）资本性支出2.00万元。") == []
+
+
 def test_sections_within_a_paragraph_of_the_overall_section() -> None:
     found = claims(
         OVERALL,
