@@ -1,4 +1,8 @@
-"""The same queries by bare Django views: raw SQL, orjson, nothing else. What the API is measured against."""
+"""The same queries by bare Django views: raw SQL, orjson, nothing else. What the API is measured against.
+
+`bench.api_bare_wsgi` is served as the API is: by the same server with as many processes and threads, from the
+same database with the same settings of its connections. No middleware, limits, checks, ETags or notes.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +59,8 @@ def _answer(sql, parameters):
         cursor.execute(sql, parameters)
         names = [column.name for column in cursor.description]
         rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    return HttpResponse(orjson.dumps(rows, default=_plain), content_type="application/json")
+    body = orjson.dumps(rows, default=_plain)
+    return HttpResponse(body, content_type="application/json", headers={"Content-Length": str(len(body))})
 
 
 def _plain(value):

@@ -22,9 +22,10 @@ SAMPLES = ("qingdao-bigdata-bureau-2022", "shanghai-putuo-social-work-2024")
 def populate(facts: int) -> int:
     """Fills an empty, migrated database; the number of facts written."""
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import connection, transaction
 
     from disclosures.models import Fact, Region
+    from disclosures.services.sums import renew_sums
 
     call_command("import_regions", str(ROOT / "reference" / "divisions.csv"))
     accounts = (str(ROOT / "reference" / f"{name}_accounts.csv") for name in ("functional", "economic"))
@@ -38,6 +39,9 @@ def populate(facts: int) -> int:
         written += _department(department, region, shapes[department % len(shapes)])
         if department % 100 == 0:
             print(f"  {written:,} facts, {time.monotonic() - begun:.0f} s", flush=True)
+    for year in YEARS:
+        with transaction.atomic():
+            renew_sums(year)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE)")
     return Fact.objects.count()

@@ -7,7 +7,7 @@ import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from tempfile import TemporaryFile
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import IO, Any
 from urllib.parse import quote
 
@@ -38,9 +38,10 @@ class WholeList:
 
 
 MOST_XLSX_ROWS = 200_000
-LONGEST_REST = 0.2
+LONGEST_REST = 1.0
 MOST_AT_ONCE = 2
 _PLACES = BoundedSemaphore(MOST_AT_ONCE)
+_ONE_AT_A_TIME = Lock()
 FILE_PARAMETERS = frozenset({"bom"})
 PAGING = ("cursor", "page", "page_size")
 
@@ -99,8 +100,9 @@ def download(
 class _Sent:
     """Pieces on their way, as one of the files that a process sends at a time.
 
-    Between pieces as long a rest as the piece took to make: single reads come first. Its place is free
-    again when it has ended, is closed with the response because the client went away, or is forgotten.
+    One piece is made at a time, and after it the process rests as long as the piece took: single reads come
+    first. Its place is free again when it has ended, is closed with the response as the client went away,
+    or is forgotten.
     """
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
@@ -113,7 +115,7 @@ class _Sent:
             )
         self.free_place = weakref.finalize(self, _PLACES.release)
         self.pieces: Iterator[bytes] | None = pieces
-        self.worked = 0.0
+        self.started = False
 
     def __iter__(self) -> Iterator[bytes]:
         return self
@@ -121,15 +123,17 @@ class _Sent:
     def __next__(self) -> bytes:
         if self.pieces is None:
             raise StopIteration
-        time.sleep(min(self.worked, LONGEST_REST))
-        begun = time.monotonic()
         try:
-            piece = next(self.pieces)
+            with _ONE_AT_A_TIME:
+                begun = time.monotonic()
+                piece = next(self.pieces)
+                if self.started:
+                    time.sleep(min(time.monotonic() - begun, LONGEST_REST))
         except BaseException:
             # At its end, too: some servers keep a response longer than they send it.
             self.close()
             raise
-        self.worked = time.monotonic() - begun
+        self.started = True
         return piece
 
     def close(self) -> None:
