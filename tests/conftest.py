@@ -24,8 +24,7 @@ StartWorker = Callable[..., Popen[bytes]]
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Remove the files of this run, unless the keeper of the embedded servers does."""
-    belongs_to_another = hasattr(config, "workerinput")
-    if not belongs_to_another and not (settings.EMBEDDED_DIR / "keeper.lock").exists():
+    if not (settings.EMBEDDED_DIR / "keeper.lock").exists():
         shutil.rmtree(settings.EMBEDDED_DIR, ignore_errors=True)
 
 
