@@ -189,7 +189,7 @@ def test_an_export_that_crashes_is_tried_again_then_failed(db: None, monkeypatch
     export = services.order(dataset="regions", format_="csv")
 
     def crash(*_: Any) -> Any:
-        raise Problem("unavailable", "no")
+        raise Problem("unavailable", "no", zh="否")
 
     monkeypatch.setattr(services, "rows_of", crash)
     for status in ("queued", "queued", "failed"):
