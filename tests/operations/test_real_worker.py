@@ -28,6 +28,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "tests" / "documents"
 TEXT = SAMPLES / "jinan-bigdata-bureau-2023" / "jinan-bigdata-bureau-2023.txt"
 DONE = (UploadStatus.VALID, UploadStatus.INVALID)
+# Reached only where something is wrong, or the machine has much else to do.
+PATIENCE = 90
 
 
 def _within(seconds: float, condition: Callable[[], bool]) -> bool:
@@ -59,7 +61,7 @@ def test_an_upload_over_http_is_read_by_the_worker(start_worker: StartWorker, cl
         answer = client.post("/api/v1/uploads/", {"file": file})
     assert answer.status_code == 202
     upload = Upload.objects.get()
-    assert _within(30, lambda: _ended(upload))
+    assert _within(PATIENCE, lambda: _ended(upload))
     assert upload.status in DONE
     assert client.get(answer["Location"]).json()["status"] == upload.status
     assert Fact.objects.filter(run__upload=upload).exists()
@@ -77,7 +79,7 @@ def test_a_run_whose_worker_was_killed_is_finished_once(start_worker: StartWorke
         pipeline.sweep()
         return _ended(upload)
 
-    assert _within(30, done_after_sweeping)
+    assert _within(PATIENCE, done_after_sweeping)
     run = Run.objects.get(upload=upload)
     assert upload.status in DONE
     assert run.attempt == 2
@@ -91,7 +93,7 @@ def _caught_in_the_middle(worker: Popen[bytes]) -> Callable[[int], Upload | None
     def attempt(number: int) -> Upload | None:
         upload = _variant(number)
         run = Run.objects.filter(upload=upload)
-        assert _within(30, lambda: run.exclude(status=UploadStatus.QUEUED).exists())
+        assert _within(PATIENCE, lambda: run.exclude(status=UploadStatus.QUEUED).exists())
         os.killpg(worker.pid, signal.SIGSTOP)
         if _ended(upload):
             os.killpg(worker.pid, signal.SIGCONT)
@@ -111,7 +113,7 @@ def test_a_lost_message_is_made_up_for_by_the_sweeper(
     start_worker()
     settings.RUN_WAKE_AFTER_SECONDS = 0
     assert pipeline.sweep() == 1
-    assert _within(30, lambda: _ended(upload))
+    assert _within(PATIENCE, lambda: _ended(upload))
     assert Run.objects.get(upload=upload).attempt == 1
 
 
@@ -128,9 +130,9 @@ def test_a_worker_goes_on_after_the_broker_was_gone(start_worker: StartWorker, b
     log = broker.directory / "worker.log"
     server = redis.start(broker, disposable=True)
     worker = start_worker(REDIS_URL=broker.redis_url)
-    assert _within(30, lambda: "ready." in log.read_text())
+    assert _within(PATIENCE, lambda: "ready." in log.read_text())
     redis.stop(server)
-    assert _within(30, lambda: "lost" in log.read_text())
+    assert _within(PATIENCE, lambda: "lost" in log.read_text())
     server = redis.start(broker, disposable=True)
     try:
         upload = _variant(1)
@@ -139,7 +141,7 @@ def test_a_worker_goes_on_after_the_broker_was_gone(start_worker: StartWorker, b
             current_app.send_task(
                 "disclosures.tasks.process_run", [str(run.pk)], connection=connection, queue="ingest"
             )
-        assert _within(30, lambda: _ended(upload))
+        assert _within(PATIENCE, lambda: _ended(upload))
         assert worker.poll() is None
     finally:
         redis.stop(server)
