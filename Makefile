@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 ALL := $(VENV)/.installed-all
 SERVICE := $(VENV)/.installed-service
 ARGS ?=
+JOBS ?= 0
 BENCH ?= $(basename $(notdir $(wildcard bench/[a-z]*.py)))
 
 export PYTHON
@@ -21,9 +22,9 @@ setup: $(ALL) ## Create .venv with the pinned packages, those for tests included
 run: $(SERVICE) ## Run the whole service on this machine until Ctrl-C (PORT=8000)
 	@exec $(BIN)/python -m finance_api.embedded.run --with-parent
 
-test: $(ALL) ## Run the tests against real PostgreSQL and Redis (ARGS="-k name")
+test: $(ALL) ## Run the tests against real PostgreSQL and Redis (ARGS="-k name", JOBS=2)
 	@echo "· running the tests"
-	@exec $(BIN)/pytest -m "not long" $(ARGS)
+	@exec $(BIN)/pytest -m "not long" --numprocesses $(JOBS) --dist loadscope $(ARGS)
 
 test-long: $(ALL) ## Run the tests with thousands of generated cases
 	@echo "· running the long tests"
