@@ -15,6 +15,12 @@ from disclosures.api.views.catalogue import AccountViewSet, DepartmentViewSet, R
 from disclosures.api.views.disclosures import DisclosureViewSet
 from disclosures.api.views.facts import FactViewSet
 from disclosures.api.views.findings import ClaimViewSet
+from evaluations.api.views import (
+    EvaluationReportViewSet,
+    IndicatorViewSet,
+    ProjectViewSet,
+    SelfEvaluationViewSet,
+)
 from finance_api.rest.downloads import PAGING, WholeList
 from finance_api.rest.parameters import fault, invalid, refuse_unknown
 
@@ -23,6 +29,14 @@ DATASETS: Mapping[str, tuple[type[Any], str, str]] = {
     "facts": (FactViewSet, "金额", "Every published amount, one row each, with its place in the document."),
     "disclosures": (DisclosureViewSet, "决算公开", "One department and year each."),
     "claims": (ClaimViewSet, "文字说明中的数字", "Numbers stated in the narratives."),
+    "projects": (
+        ProjectViewSet,
+        "项目",
+        "Projects once a year: money, score, and what sources say otherwise.",
+    ),
+    "self-evaluations": (SelfEvaluationViewSet, "绩效自评表", "Self-evaluation forms in brief."),
+    "indicators": (IndicatorViewSet, "绩效指标", "Indicators of the forms: target, actual value, score."),
+    "evaluation-reports": (EvaluationReportViewSet, "绩效评价报告", "Evaluation reports in brief."),
     "departments": (DepartmentViewSet, "部门", "Departments and units."),
     "accounts": (AccountViewSet, "科目", "Account codes and their names."),
     "regions": (RegionViewSet, "行政区划", "Divisions of the country."),
