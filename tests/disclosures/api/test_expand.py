@@ -51,7 +51,10 @@ def test_queries_do_not_grow_with_the_rows(api: Client, qingdao: Upload) -> None
     numbers = []
     for size in (1, 200):
         with CaptureQueriesContext(connection) as queries:
-            assert len(api.get(f"{FACTS}?account__isnull=false&page_size={size}&{EVERYTHING}").json()["results"]) == size
+            assert (
+                len(api.get(f"{FACTS}?account__isnull=false&page_size={size}&{EVERYTHING}").json()["results"])
+                == size
+            )
         numbers.append(len(queries))
     assert numbers == [5, 5]
 
