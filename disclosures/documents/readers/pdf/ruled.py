@@ -100,7 +100,9 @@ def is_complete(grid: Grid, filling: Filling) -> bool:
 
 
 def _is_stack(filling: Filling) -> bool:
-    """Whether what stands in a single row of cells is headings and names, one below the other."""
+    """Whether a single row of cells holds headings and names, one below the other, and no figure."""
+    if any(is_figure_text(word.text) for words in filling.values() for word in words):
+        return False
     texts = [line_text(line) for words in filling.values() for line in lines_of(words)]
     return len(filling) > 2 and len(texts) > len(filling) + 1 and max(map(len, texts)) < _LONGEST_HEADING
 

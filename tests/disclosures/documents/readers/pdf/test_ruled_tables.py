@@ -336,3 +336,22 @@ def test_heading_set_sideways_in_its_cell(tmp_path: Path) -> None:
 
     (table,) = read(made(tmp_path / "x.pdf", page)).tables()
     assert texts(table) == (("产出指标", "数量", "10"), ("产出指标", "质量指标完成", "95.5"))
+
+
+def test_a_single_ruled_row_with_a_name_of_many_lines_is_a_row(tmp_path: Path) -> None:
+    """As the rest of a table on the next page is; all its lines but those of the name stand alone."""
+    name = ("其他地方自行", "试点项目收益", "专项债券收入", "安排的支出")
+
+    def row(canvas: Canvas) -> None:
+        xs, top, bottom = verticals(), horizontals()[0], horizontals()[4]
+        for y in (top, bottom):
+            line(canvas, xs[0], y, xs[-1], y)
+        for x in xs:
+            line(canvas, x, top, x, bottom)
+        for at, part in enumerate(name):
+            write(canvas, xs[1] + 4, top + 5 + 18 * at, part)
+        for c, text in ((0, "2290402"), (2, "1,234.56"), (3, "0.00")):
+            write(canvas, xs[c] + 4, top + 32, text)
+
+    (table,) = read(made(tmp_path / "x.pdf", row)).tables()
+    assert texts(table) == (("2290402", "\n".join(name), "1,234.56", "0.00"),)
