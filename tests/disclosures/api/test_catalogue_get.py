@@ -77,6 +77,7 @@ def test_every_rule_of_the_catalogue_is_told(api: Client) -> None:
     one: dict[str, Any] = api.get(f"/api/v1/rules/{RULES[0].id}/").json()
     assert one == told[0]
     assert api.get("/api/v1/rules/XYZ-99/").status_code == 404
+    assert api.get("/api/v1/rules/PRF-17/").json()["id"] == "NAR-33", "a former id finds its rule"
     assert {rule["family"] for rule in api.get("/api/v1/rules/?family=T").json()} == {"T"}
 
 
