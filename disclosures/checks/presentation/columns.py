@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from disclosures.checks.books import Books
 from disclosures.checks.finding import Evidence
 from disclosures.checks.rule import Judgement, defect, defects, holds, undecidable
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import StatementKey
 
 COLUMNS: dict[StatementKey, dict[str, str]] = {
@@ -43,6 +44,9 @@ COLUMNS: dict[StatementKey, dict[str, str]] = {
 }
 """What every province prints; of the other statements the columns vary."""
 
+OF_INCOME = {"opening_balance", "income", "closing_balance"}
+"""Columns of 政府性基金预算财政拨款收入支出决算表 that 政府性基金预算财政拨款支出决算表 does not have."""
+
 
 @defects("FMT-07", basis="财政部部门决算公开表样")
 def column_of_the_form_is_missing(books: Books) -> Iterator[Judgement]:
@@ -52,8 +56,8 @@ def column_of_the_form_is_missing(books: Books) -> Iterator[Judgement]:
     **Right**   收入决算表：本年收入合计 财政拨款收入 上级补助收入 事业收入 经营收入 附属单位上缴收入 其他收入
     """
     for view in books.statements:
-        columns = COLUMNS.get(view.key)
-        if columns is None or not view.measures:
+        columns = expected_columns(view)
+        if not columns or not view.measures:
             continue
         missing = [name for measure, name in columns.items() if measure not in view.measures]
         if missing and view.statement.problems:
@@ -74,3 +78,11 @@ def column_of_the_form_is_missing(books: Books) -> Iterator[Judgement]:
             )
         else:
             yield holds(view.key)
+
+
+def expected_columns(view: StatementView) -> dict[str, str]:
+    """The columns that the form of this title prints, {measure: 栏}."""
+    columns = COLUMNS.get(view.key, {})
+    if view.key is StatementKey.GOVERNMENT_MANAGED_FUNDS and "收入" not in view.title:
+        return {measure: name for measure, name in columns.items() if measure not in OF_INCOME}
+    return columns
