@@ -22,6 +22,11 @@ def etag_of(*parts: Any) -> str:
     return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 
+def etag_of_resource(data: Any, *, members: Any = None, added: Any = None) -> str:
+    """The ETag of one resource: whole, as changes are asked for it, or with chosen `members` or others `added`."""
+    return etag_of(data, members, added or None)
+
+
 def not_modified(request: Request, etag: str, *, cache_control: str = REVALIDATE) -> Response | None:
     """The 304 if the client's copy is this one; to be asked before the work is done."""
     return Response(status=304, headers=caching(etag, cache_control)) if is_known(request, etag) else None

@@ -18,7 +18,7 @@ from rest_framework.viewsets import ViewSetMixin
 
 from finance_api.rest import cursors, pages
 from finance_api.rest.columns import columns_of, row_of
-from finance_api.rest.conditional import REVALIDATE, VARY, caching, etag_of, not_modified
+from finance_api.rest.conditional import REVALIDATE, VARY, caching, etag_of_resource, not_modified
 from finance_api.rest.cursors import CursorPages, chosen_order
 from finance_api.rest.deprecation import Deprecation
 from finance_api.rest.downloads import (
@@ -199,7 +199,7 @@ class Retrieved:
         members = self.members()
         data = self.get_serializer(self.get_object()).data
         (more,) = expanded(request, self.expansions, [data])
-        etag = etag_of(data, more, members)
+        etag = etag_of_resource(data, members=members, added=more)
         return not_modified(request, etag) or Response(
             {**select(data, members), **more}, headers=caching(etag, REVALIDATE)
         )

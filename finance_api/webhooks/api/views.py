@@ -16,7 +16,7 @@ from rest_framework.response import Response
 
 from finance_api.access.audit import Actor
 from finance_api.access.models import ApiToken, Scope
-from finance_api.rest.conditional import REVALIDATE, caching, etag_of, require_match
+from finance_api.rest.conditional import REVALIDATE, caching, etag_of_resource, require_match
 from finance_api.rest.cursors import CursorPages
 from finance_api.rest.idempotency import once
 from finance_api.rest.request_ids import current_request_id
@@ -111,7 +111,7 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
         wanted.is_valid(raise_exception=True)
         changed = endpoints.change_endpoint(endpoint, actor=_actor(request), fields=wanted.validated_data)
         data = serializers.EndpointSerializer(changed).data
-        return Response(data, headers=caching(etag_of(data, None), REVALIDATE))
+        return Response(data, headers=caching(etag_of_resource(data), REVALIDATE))
 
     @extend_schema(
         summary="Delete a webhook endpoint 删除端点", parameters=[_IF_MATCH], responses={204: None}
@@ -220,7 +220,7 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
 
     def _unchanged(self, request: Request) -> WebhookEndpoint:
         endpoint: WebhookEndpoint = self.get_object()
-        require_match(request, etag_of(serializers.EndpointSerializer(endpoint).data, None))
+        require_match(request, etag_of_resource(serializers.EndpointSerializer(endpoint).data))
         return endpoint
 
 

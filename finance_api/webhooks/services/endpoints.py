@@ -36,12 +36,14 @@ def create_endpoint(
 def change_endpoint(endpoint: WebhookEndpoint, *, actor: Actor, fields: Mapping[str, Any]) -> WebhookEndpoint:
     """Change what is given. Making it active again wipes its record of failures."""
     before = {name: getattr(endpoint, name) for name in fields}
-    for name, value in fields.items():
-        setattr(endpoint, name, value)
+    changes = dict(fields)
     if fields.get("state") == EndpointState.ACTIVE:
-        endpoint.disabled_reason, endpoint.disabled_at = "", None
-        endpoint.failing_since, endpoint.consecutive_failures, endpoint.held_until = None, 0, None
-    endpoint.save()
+        changes |= {"disabled_reason": "", "disabled_at": None}
+        changes |= {"failing_since": None, "consecutive_failures": 0, "held_until": None}
+    for name, value in changes.items():
+        setattr(endpoint, name, value)
+    # A sender may write its failures meanwhile: what is not changed here is not written.
+    endpoint.save(update_fields=[*changes, "updated_at"])
     record("webhook_endpoint.changed", endpoint, actor=actor, before=before, after=dict(fields))
     transaction.on_commit(partial(wake, [endpoint.pk]))
     return endpoint
