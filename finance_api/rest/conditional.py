@@ -23,7 +23,7 @@ def etag_of(*parts: Any) -> str:
 
 
 def etag_of_resource(data: Any, *, members: Any = None, added: Any = None) -> str:
-    """The ETag of one resource: whole, as changes are asked for it, or with chosen `members` or others `added`."""
+    """The ETag of one resource: whole, as changes ask for it, or with `members` chosen or others `added`."""
     return etag_of(data, members, added or None)
 
 
