@@ -102,7 +102,6 @@ class Migration(migrations.Migration):
                 ('total_score', models.DecimalField(decimal_places=3, max_digits=8, null=True)),
                 ('complete', models.BooleanField(help_text='read from heading to total')),
                 ('indicators_met', models.PositiveIntegerField(help_text='indicators whose target was met')),
-                ('indicators_met_exactly', models.PositiveIntegerField(default=0, help_text='indicators of which what was reached is the target itself: ≥90% and 90%')),
                 ('indicators_decided', models.PositiveIntegerField(help_text='indicators of which that can be said')),
                 ('body', models.JSONField(help_text='the form as the report has it, budget and indicators included')),
                 ('place', models.JSONField(default=dict)),
