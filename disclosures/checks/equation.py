@@ -112,10 +112,6 @@ class Variable(Linear):
     def is_zero(self) -> bool:
         return self.amount is not None and not self.amount
 
-    def with_amount(self, amount: Decimal) -> Variable:
-        """The same cell with another figure."""
-        return replace(self, amount=amount, state=State.VALUE)
-
     def evidence(self) -> Evidence:
         known = self.state not in (State.ABSENT, State.UNREADABLE)
         value = self.amount if known else None

@@ -18,7 +18,6 @@ from functools import lru_cache
 
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
-HUNDRED = Decimal(100)
 NORMAL_999 = Decimal("3.29")
 """The two-sided 99.9 % point of the normal distribution, which the sum of uniform errors approaches."""
 

@@ -58,10 +58,6 @@ class Row:
         return self.line.label if self.line else ""
 
     @property
-    def is_printed(self) -> bool:
-        return self.line is not None
-
-    @property
     def is_empty(self) -> bool:
         """Every figure is known and zero."""
         return all(v.is_zero for v in self.figures.values())

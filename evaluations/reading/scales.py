@@ -17,7 +17,6 @@ _BAND = re.compile(
 )
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _BELOW = re.compile(r"低于|以下|不足|小于|<")
-_ORDER = {"优": 0, "良": 1, "中": 2, "差": 9}
 CANONICAL = {"优秀": "优", "良好": "良", "中等": "中", "较差": "差", "一般": "中"}
 
 

@@ -147,9 +147,9 @@ def vehicles_add_up(books: Books) -> Iterator[Relation]:
         if len(counted) > 1:
             by_use = sum_of(books.figure(c) for c in counted[1:])
             yield (number == by_use).within(Allowance.NONE).at("by_use")
-        yield from _with_running_costs(books, statement, number)
+        yield from _with_running_costs(books, number)
 
 
-def _with_running_costs(books: Books, statement: Said, number: Variable) -> Iterator[Relation]:
+def _with_running_costs(books: Books, number: Variable) -> Iterator[Relation]:
     for owned in books.claims(Section.THREE_PUBLIC_EXPENSES, quantity="owned")[:1]:
         yield (books.figure(owned) <= number).within(Allowance.NONE).at("with_running_costs")

@@ -15,7 +15,6 @@ _VAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 _STRICT_VAL = "{http://purl.oclc.org/ooxml/wordprocessingml/main}val"
 _DIGITS = "〇一二三四五六七八九"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _DEEPEST = 8
 
 
@@ -97,10 +96,6 @@ def numbering_of(package: zipfile.ZipFile) -> Numbering:
         numbering.definitions[name] = f"{definition}/{name}" if overridden else definition
     numbering.styles = _styles(package)
     return numbering
-
-
-def _depth(element: etree._Element) -> int:
-    return whole_number(_attribute(element, "ilvl"), 0)
 
 
 def _level(element: etree._Element) -> Level:
