@@ -234,7 +234,7 @@ def _same_department(name: str, form: SelfEvaluation, department: str) -> Judgem
 
 
 def _same_ending(here: str, there: str) -> bool:
-    """Whether two names differ only in what stands before: 市大数据局 and 济南市大数据局."""
+    """Whether two names differ only in what stands before: 市财政局 and 示例市财政局."""
     length = min(len(here), len(there), 4)
     return length >= 4 and here[-length:] == there[-length:]
 

@@ -100,8 +100,8 @@ def _both_given_alike(here: PrintedNumber, there: PrintedNumber) -> bool:
 def form_is_missing_or_printed_twice(books: Books) -> Iterator[Judgement]:
     """A form is printed twice, or a project of the summary or the narrative has none.
 
-    **Wrong**   公共数据汇聚治理项目 自评表两份   智慧城市建设提升项目 自评表无
-    **Right**   公共数据汇聚治理项目 自评表一份   智慧城市建设提升项目 自评表一份
+    **Wrong**   道路养护项目 自评表两份   设备更新项目 自评表无
+    **Right**   道路养护项目 自评表一份   设备更新项目 自评表一份
     """
     evaluations = evaluations_of(books)
     doubled = False
@@ -169,8 +169,8 @@ def _publishes_a_part(summaries: Matching[SummaryRow], overviews: Matching[Overv
 def project_has_several_names(books: Books) -> Iterator[Judgement]:
     """A project is named otherwise in the summary or the narrative than in its form.
 
-    **Wrong**   说明：网络运行费项目   自评表：信息技术发展资金
-    **Right**   说明：网络运行费项目   自评表：网络运行费
+    **Wrong**   说明：设备运行费项目   自评表：技术发展资金
+    **Right**   说明：设备运行费项目   自评表：设备运行费
     """
     evaluations = evaluations_of(books)
     names = form_names(evaluations)

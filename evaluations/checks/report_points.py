@@ -98,8 +98,8 @@ def _adds_up_to_hundred(scores: Sequence[TextScore]) -> list[TextScore]:
 def block_is_sum_of_its_indicators(books: Books) -> Iterator[Relation | Judgement]:
     """The points of a block are not the sum of the indicators below it.
 
-    **Wrong**   社会效益（7分）   公共数据成果应用 3   数据资源开放共享 3   公共数据安全事故 3
-    **Right**   社会效益（9分）   公共数据成果应用 3   数据资源开放共享 3   公共数据安全事故 3
+    **Wrong**   社会效益（7分）   成果应用 3   资源共享 3   安全事故 3
+    **Right**   社会效益（9分）   成果应用 3   资源共享 3   安全事故 3
     """
     for report, key, table in table_views(books, systems=True):
         yield from _printed_points(report, key, table)

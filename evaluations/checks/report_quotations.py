@@ -33,8 +33,8 @@ SIMILAR = 0.86
 def amount_in_text_differs_from_detail_table(books: Books) -> Iterator[Judgement]:
     """An amount that the text gives for a unit, or for the whole, differs from the detail table.
 
-    **Wrong**   明细表：民营经济发展局 实际执行 119.000   正文：实际执行金额119.50万元
-    **Right**   明细表：民营经济发展局 实际执行 119.000   正文：实际执行金额119.00万元
+    **Wrong**   明细表：某某局 实际执行 119.000   正文：实际执行金额119.50万元
+    **Right**   明细表：某某局 实际执行 119.000   正文：实际执行金额119.00万元
     """
     for view in report_views(books):
         for key, table in tables_of(view):

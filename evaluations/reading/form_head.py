@@ -52,7 +52,7 @@ def is_head_label(text: str) -> bool:
 
 
 def split_code(name: str) -> tuple[str | None, str]:
-    """A code before a name: [37020022P230005100017]新型智慧城市建设相关奖补, 219001-某某镇人民政府.
+    """A code before a name: [01000022P000000000001]道路养护经费, 219001-某某镇人民政府.
 
     Where a narrow cell has broken the code over lines, a blank is left in it.
     """

@@ -18,7 +18,7 @@ from disclosures.checks.equation import (
 )
 from disclosures.checks.finding import Severity
 from disclosures.checks.narrative.accounts import completion
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, said
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, said
 from disclosures.checks.narrative.year_on_year import rates_of_change
 from disclosures.checks.rule import equations
 from disclosures.final_accounts.records import Claim, Section, StatementKey
