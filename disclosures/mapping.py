@@ -9,8 +9,8 @@ from uuid import UUID
 from psycopg.types.json import Jsonb
 
 from disclosures.checks.finding import Finding as FindingRecord
-from disclosures.checks.finding import Outcome as OutcomeRecord
 from disclosures.checks.finding import Severity
+from disclosures.checks.outcome import Outcome as OutcomeRecord
 from disclosures.checks.run import CheckResult
 from disclosures.final_accounts.records import Claim as ClaimRecord
 from disclosures.final_accounts.records import Contradiction, FinalAccounts, Unit

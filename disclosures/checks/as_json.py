@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from disclosures.checks.finding import Evidence, Finding, Outcome, OutcomeState, Suspect
+from disclosures.checks.finding import Evidence, Finding, Suspect
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.run import CheckResult
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from disclosures.checks.as_json import evidence_as_json
 from disclosures.checks.equation import Equation, Expression, Ratio, Relation, State, Variable
 from disclosures.checks.evaluate import Assessment, assess
-from disclosures.checks.finding import Outcome, OutcomeState
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import rule_texts
 from disclosures.checks.wording import Scale

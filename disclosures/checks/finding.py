@@ -1,19 +1,14 @@
-"""What checking gives: an outcome for every instance of every rule, and findings for the failed ones."""
+"""A finding: what is wrong in the document, with its evidence and the likely culprits."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-from disclosures.checks.rounding import Band
 from disclosures.documents.model import Place
-
-if TYPE_CHECKING:
-    from disclosures.checks.equation import Presence, Relation
 
 
 class Severity(StrEnum):
@@ -23,16 +18,6 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTICE = "notice"
     INFO = "info"
-
-
-class OutcomeState(StrEnum):
-    """What became of one instance of a rule."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_EVALUABLE = "not_evaluable"
-    CRASHED = "crashed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,33 +103,6 @@ class Finding:
     suspects: tuple[Suspect, ...] = ()
     candidates: int = 0
     fingerprint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The ledger's entry for one instance of a rule, such as `T03-02[20103,total]`.
-
-    An arithmetic rule's outcome carries its relation with residual, allowance and band, in base units (yuan).
-    """
-
-    rule: str
-    version: int
-    instance: str
-    state: OutcomeState
-    reason: Reason | None = None
-    severity: Severity = Severity.ERROR
-    finding: Finding | None = None
-    relation: Relation | None = None
-    residual: Decimal | None = None
-    tolerance: Decimal | None = None
-    bound: Decimal | None = None
-    band: Band | None = None
-    evidence: tuple[Evidence, ...] = field(default=())
-    presences: tuple[Presence, ...] = ()
-
-    @property
-    def family(self) -> str:
-        return family_of(self.rule)
 
 
 def family_of(rule: str) -> str:

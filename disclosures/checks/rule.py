@@ -20,16 +20,8 @@ from typing import TypeAlias
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Presence, Relation, Variable
-from disclosures.checks.finding import (
-    Evidence,
-    Message,
-    Outcome,
-    OutcomeState,
-    Reason,
-    Severity,
-    Suspect,
-    family_of,
-)
+from disclosures.checks.finding import Evidence, Message, Reason, Severity, Suspect, family_of
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.final_accounts.records import StatementKey
 
 RULES_TABLE = Path(__file__).with_name("rules.csv")

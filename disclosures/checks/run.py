@@ -17,17 +17,8 @@ from functools import cached_property
 from disclosures.checks.books import Books, statement_is_missing
 from disclosures.checks.equation import Equation, Ratio, Relation
 from disclosures.checks.evaluate import Assessment, assess
-from disclosures.checks.finding import (
-    Evidence,
-    Finding,
-    Message,
-    NotEvaluable,
-    Outcome,
-    OutcomeState,
-    Reason,
-    Severity,
-    fingerprint,
-)
+from disclosures.checks.finding import Evidence, Finding, Message, NotEvaluable, Reason, Severity, fingerprint
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import Judgement, Kind, Need, Rule
 from disclosures.checks.suspects import Cause, end_is_missing, find_causes

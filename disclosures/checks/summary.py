@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from disclosures.checks.finding import Outcome, OutcomeState, Reason, family_of
+from disclosures.checks.finding import Reason, family_of
+from disclosures.checks.outcome import Outcome, OutcomeState
 
 EVALUATED = (OutcomeState.PASSED, OutcomeState.FAILED)
 SENTENCES = 5

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.lookups import IsNull
 from django.utils import timezone
 
-from disclosures.checks.finding import OutcomeState, Severity
+from disclosures.checks.finding import Severity
+from disclosures.checks.outcome import OutcomeState
 from disclosures.models.department import Department
 from disclosures.models.run import Run
 from finance_api.access.models import ApiToken, Organisation

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Min
 
-from disclosures.checks.finding import OutcomeState, Reason, Severity
+from disclosures.checks.finding import Reason, Severity
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.summary import Entry, summary
 from disclosures.models import Finding, Outcome, Run, Waiver
 

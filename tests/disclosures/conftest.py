@@ -16,7 +16,8 @@ from django.test import Client
 from disclosures import pipeline
 from disclosures.analysis import Analysis, Declared
 from disclosures.api.views.figures import KEPT
-from disclosures.checks.finding import Finding, Message, Outcome, OutcomeState, Severity
+from disclosures.checks.finding import Finding, Message, Severity
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.run import CheckResult
 from disclosures.models import Upload
 from disclosures.services.lease import claim

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from disclosures.checks import articulation
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from disclosures.final_accounts.records import AmountState, StatementKey
 from tests.layouts.generate import random_accounts

@@ -10,7 +10,8 @@ from math import comb, factorial
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Allowance, Equation, Ratio, Relation, Sense, Variable
 from disclosures.checks.evaluate import Assessment, assess
-from disclosures.checks.finding import Outcome, Severity
+from disclosures.checks.finding import Severity
+from disclosures.checks.outcome import Outcome
 from disclosures.checks.precision import decimals_of
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import Judgement, Rule, defect, defects, holds, inapplicable, ledger

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from disclosures.checks.finding import Outcome
+from disclosures.checks.outcome import Outcome
 from disclosures.checks.suspects.carried_over import carried_over
 from disclosures.checks.suspects.cut_off import cut_off
 from disclosures.checks.suspects.exchanges import exchanged

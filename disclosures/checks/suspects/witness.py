@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from disclosures.checks.equation import Allowance, Equation, Expression, Presence, Ratio, Sense, Variable
 from disclosures.checks.evaluate import allowance
-from disclosures.checks.finding import Outcome, Severity
+from disclosures.checks.finding import Severity
+from disclosures.checks.outcome import Outcome
 from disclosures.checks.rounding import ratio_allowance, sum_allowance
 
 ZERO = Decimal(0)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import Client
 
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.models import Outcome
 from disclosures.report import report
 from tests.disclosures.conftest import QINGDAO, analysed, store

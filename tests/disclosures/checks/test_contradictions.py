@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from disclosures.documents.read import read_document
 from disclosures.final_accounts.extract import extract_final_accounts

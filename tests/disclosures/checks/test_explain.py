@@ -6,7 +6,8 @@ from dataclasses import replace
 from disclosures.checks.as_json import checks_as_json, findings_as_json, outcome_as_json
 from disclosures.checks.books import Books
 from disclosures.checks.explain import explain
-from disclosures.checks.finding import Evidence, Finding, Message, Outcome, OutcomeState, Severity
+from disclosures.checks.finding import Evidence, Finding, Message, Severity
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.rule import rule_texts
 from disclosures.checks.run import CheckResult, run_rules
 from disclosures.documents.model import Place

@@ -5,7 +5,8 @@ from typing import Any
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation
-from disclosures.checks.finding import Outcome, OutcomeState, Severity
+from disclosures.checks.finding import Severity
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.rule import Condition, Judgement, Need, Rule, defect, defects, equations, holds
 from disclosures.checks.run import CheckResult, catalogue_fingerprint, run_rules
 from disclosures.final_accounts.records import StatementKey

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from disclosures.checks.books import Books
-from disclosures.checks.rule import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from evaluations.checks import RULES
 from evaluations.reading.as_json import evaluations_as_json

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import CheckResult, run_rules
 from evaluations.checks import RULES
 from tests.evaluations.samples import DOCUMENTS, JINAN, QINGDAO, accounts_of, evaluations_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from disclosures.checks.books import Books
-from disclosures.checks.rule import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from evaluations.checks import RULES
 from evaluations.reading.read import read_evaluations

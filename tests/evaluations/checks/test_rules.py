@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from evaluations.checks import RULES
 from tests.evaluations.checks.changed import changed, check, expenditure, failed, fiscal_appropriation
 

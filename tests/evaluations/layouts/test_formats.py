@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from disclosures.documents.model import Document
 from disclosures.final_accounts.records import FinalAccounts, Unit

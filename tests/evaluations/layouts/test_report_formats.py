@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from disclosures.documents.model import Document
 from evaluations.checks import RULES

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from disclosures.checks.articulation import RULES
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from disclosures.final_accounts.records import FinalAccounts, Line, StatementKey
 from tests.disclosures.checks.figures import accounts, line, statement

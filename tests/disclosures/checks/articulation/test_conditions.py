@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from disclosures.checks.articulation import RULES
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from tests.disclosures.final_accounts.written import COVER, accounts_in
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from disclosures.checks.articulation import form_of_lines
 from disclosures.checks.books import Books
-from disclosures.checks.finding import Outcome, OutcomeState
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.run import run_rules
 from disclosures.final_accounts.records import Side, Statement, StatementKey
 from tests.disclosures.checks.figures import accounts, line, statement

@@ -12,7 +12,8 @@ import pytest
 from disclosures.checks import articulation, classification
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Equation, Sense, State, Variable
-from disclosures.checks.finding import Outcome, OutcomeState, Severity
+from disclosures.checks.finding import Severity
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.rule import Kind, Rule
 from disclosures.checks.run import run_rules
 from disclosures.final_accounts.records import FinalAccounts, StatementKey

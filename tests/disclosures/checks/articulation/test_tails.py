@@ -11,7 +11,8 @@ from disclosures.checks.articulation import tails
 from disclosures.checks.articulation.tails import at_least, probability_of_a_tail
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, Variable, share, sum_of
-from disclosures.checks.finding import Outcome, OutcomeState, Severity
+from disclosures.checks.finding import Severity
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.rule import equations
 from disclosures.checks.run import run_rules
 from disclosures.documents.model import Place

@@ -7,7 +7,7 @@ import pytest
 from disclosures.checks import classification
 from disclosures.checks.account_list import AccountList, AccountName, Classification
 from disclosures.checks.books import Books
-from disclosures.checks.finding import Outcome, OutcomeState
+from disclosures.checks.outcome import Outcome, OutcomeState
 from disclosures.checks.run import run_rules
 from disclosures.final_accounts.records import Side, Statement, StatementKey
 from tests.disclosures.checks.figures import accounts, expenditure, line, statement

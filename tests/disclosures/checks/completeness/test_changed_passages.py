@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from tests.disclosures.checks.changed import changed, check, failed
 
 CASES: tuple[tuple[str, str, str, set[str]], ...] = (

@@ -9,7 +9,7 @@ import pytest
 
 from disclosures.checks import narrative
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import run_rules
 from disclosures.final_accounts.records import StatementKey
 from tests.disclosures.checks.changed import changed, check, correct, failed

@@ -9,7 +9,7 @@ import pytest
 
 from disclosures.checks import narrative
 from disclosures.checks.books import Books
-from disclosures.checks.finding import OutcomeState
+from disclosures.checks.outcome import OutcomeState
 from disclosures.checks.run import CheckResult, run_rules
 from disclosures.final_accounts.records import Claim, FinalAccounts, Section, Unit
 from tests.disclosures.final_accounts.narrative.made_up import SHANDONG, WORDINGS, Wording, made_up
