@@ -62,16 +62,13 @@ def _disclosure_of(run: Run) -> Disclosure:
             "The run does not say which department and year it is of.",
             zh="无法确定该次处理属于哪个部门和年度。",
         )
-    Disclosure.objects.get_or_create(department=run.department, fiscal_year=run.fiscal_year)
-    found: Disclosure = (
-        Disclosure.objects.select_for_update(of=("self",))
-        .select_related("department", "current_revision__run__upload")
-        .get(
-            department=run.department,
-            fiscal_year=run.fiscal_year,
-            unit_kind=Disclosure.UnitKind.DEPARTMENT,
-        )
+    known, _ = Disclosure.objects.get_or_create(
+        department=run.department, fiscal_year=run.fiscal_year, unit_kind=Disclosure.UnitKind.DEPARTMENT
     )
+    # What a query joins to a row that it waits for is as it was before: lock first, then read.
+    rows = Disclosure.objects.filter(pk=known.pk)
+    rows.select_for_update().get()
+    found: Disclosure = rows.select_related("department", "current_revision__run__upload").get()
     return found
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event as Signal
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 
 from disclosures.models import Disclosure, Fact, Revision, Upload
 from disclosures.services.errors import NotPossible
@@ -105,3 +109,34 @@ def test_publishing_twice_and_without_reason_is_refused() -> None:
         publish(run=upload.runs.get(), reason="  ", actor=audit.SERVICE)
     with pytest.raises(NotPossible, match="already"):
         publish(run=upload.runs.get(), reason="again", actor=audit.SERVICE)
+
+
+WAITING = (
+    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_that_are_published_at_once_the_second_replaces_the_first() -> None:
+    sent()
+    runs = [sent(text, checks=unsound(QINGDAO)).runs.get() for text in (b"\n", b"\n\n")]
+    begun = Signal()
+
+    def publish_slowly() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            publish(run=runs[0], reason="first", actor=audit.SERVICE)
+            begun.set()
+            for _ in range(500):
+                time.sleep(0.01)
+                cursor.execute(WAITING)
+                if cursor.fetchone() != (0,):
+                    break
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(publish_slowly)
+        assert begun.wait(timeout=30)
+        publish(run=runs[1], reason="second", actor=audit.SERVICE)
+        first.result()
+    assert (current().number, current().run_id) == (3, runs[1].pk)
+    assert published_runs() == {runs[1].pk}
