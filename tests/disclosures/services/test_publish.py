@@ -111,9 +111,9 @@ def test_publishing_twice_and_without_reason_is_refused() -> None:
         publish(run=upload.runs.get(), reason="again", actor=audit.SERVICE)
 
 
-WAITING = (
-    "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
-)
+WAITING = """
+SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()
+"""
 
 
 @pytest.mark.django_db(transaction=True)
