@@ -86,9 +86,7 @@ def with_declared(accounts: FinalAccounts, declared: Declared) -> FinalAccounts:
     ):
         if said and printed and squeezed(str(said)) != squeezed(str(printed)):
             contradictions.append(
-                Contradiction(
-                    subject=subject, printed=str(printed), other=str(said), place=accounts.department_place
-                )
+                Contradiction(subject, str(printed), str(said), accounts.department_place, declared=True)
             )
     department = declared.department or accounts.department
     fiscal_year = declared.fiscal_year or accounts.fiscal_year

@@ -45,6 +45,21 @@ class Books:
         self.account_list = reference_accounts() if account_list is None else account_list
         self.annexes = tuple(annexes)
 
+    @property
+    def printed_department(self) -> str | None:
+        """The department that the document names, whatever was declared: its parts must agree with it."""
+        return self._declared_away("department") or self.accounts.department
+
+    @property
+    def printed_year(self) -> int | None:
+        """The fiscal year that the document names, whatever was declared."""
+        printed = self._declared_away("fiscal_year")
+        return int(printed) if printed else self.accounts.fiscal_year
+
+    def _declared_away(self, subject: str) -> str | None:
+        found = (c.printed for c in self.accounts.contradictions if c.declared and c.subject == subject)
+        return next(found, None)
+
     @cached_property
     def _views(self) -> dict[StatementKey, StatementView]:
         decimals = printed_decimals(self.accounts.statements)

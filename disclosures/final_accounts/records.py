@@ -191,6 +191,8 @@ class Contradiction:
     printed: str
     other: str
     place: Place
+    declared: bool = False
+    """`other` is what the uploader said, not what stands elsewhere in the document."""
 
 
 @dataclass(frozen=True, slots=True)

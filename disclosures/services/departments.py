@@ -34,7 +34,7 @@ def department_of(accounts: FinalAccounts, declared: Declared) -> tuple[Departme
     own = region_of(normalised(name))
     if own and said and not (own.path.startswith(said.path) or said.path.startswith(own.path)):
         place = accounts.department_place
-        contradictions.append(Contradiction("region", printed=own.name, other=said.code, place=place))
+        contradictions.append(Contradiction("region", own.name, said.code, place, declared=True))
     return department_named(name, region_code=declared.region), contradictions
 
 

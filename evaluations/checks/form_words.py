@@ -198,7 +198,7 @@ def head_of_form_names_another_year_or_department(books: Books) -> Iterator[Judg
     **Wrong**   （2022年度）   文件为2023年度部门决算
     **Right**   （2023年度）
     """
-    year, department = books.accounts.fiscal_year, books.accounts.department
+    year, department = books.printed_year, books.printed_department
     for name, form in named_forms(evaluations_of(books)):
         if form.year is not None and year is not None:
             yield _same_year(name, form, year)

@@ -25,7 +25,7 @@ def report_or_table_is_of_another_year(books: Books) -> Iterator[Judgement]:
     **Right**   2023年度评价报告   表1-1 2023年度项目预算明细表
     """
     for view in report_views(books):
-        report, year = view.report, books.accounts.fiscal_year
+        report, year = view.report, books.printed_year
         if report.year is not None and year is not None:
             yield _of_year(f"{view.name},title", view, report.title, report.place, year)
         for title, place in _titles(view):

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation
-from disclosures.checks.finding import Evidence
+from disclosures.checks.finding import Evidence, Message
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, excerpt, quoted
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds
+from disclosures.final_accounts.identity import is_same_department
 from disclosures.final_accounts.records import Claim, Contradiction, Section
 
 YEARS_BACK = {"fiscal_year": 0, "closing_year": 0, "compared_year": 1}
@@ -29,12 +30,13 @@ QUOTED_TWICE = (
 def year_is_another(books: Books) -> Iterator[Judgement]:
     """A year in a place that always names the fiscal year, or the one before it, is another.
 
-    A section that names the right year there may speak of other years besides.
+    So is one declared with the upload that the document does not name. A section that names the right year
+    there may speak of other years besides.
 
     **Wrong**   2022年度部门决算……与2020年度相比   截至2021年12月31日
     **Right**   2022年度部门决算……与2021年度相比   截至2022年12月31日
     """
-    year = books.accounts.fiscal_year
+    year = books.printed_year
     for contradiction in _contradictions(books, "fiscal_year"):
         yield _stated_otherwise(contradiction, "年度", "year")
     if year is None:
@@ -61,12 +63,13 @@ def year_is_another(books: Books) -> Iterator[Judgement]:
 
 @defects("NAR-37", basis="部门决算公开的部门名称一致")
 def department_has_another_name(books: Books) -> Iterator[Judgement]:
-    """The department is named in two ways.
+    """The department is named in two ways, or otherwise than was declared with the upload.
 
     **Wrong**   示例市大数据管理局2022年度部门决算   部门：示例市大数据管理局本级
     **Right**   示例市大数据管理局2022年度部门决算   部门：示例市大数据管理局
     """
-    found = _contradictions(books, "department")
+    contradictions = _contradictions(books, "department")
+    found = [c for c in contradictions if not (c.declared and is_same_department(c.printed, c.other))]
     for contradiction in found:
         yield _stated_otherwise(contradiction, "部门名称", "department")
     if not found and books.accounts.department:
@@ -79,15 +82,24 @@ def _contradictions(books: Books, subject: str) -> list[Contradiction]:
 
 
 def _stated_otherwise(contradiction: Contradiction, zh: str, en: str) -> Judgement:
+    printed, other = contradiction.printed, contradiction.other
+    if contradiction.declared:
+        message = Message(
+            f"上传时填写的{zh}“{other}”与文件中的“{printed}”不一致。",
+            f"The {en} given with the upload, {other}, is not the one printed, {printed}.",
+        )
+    else:
+        message = Message(
+            f"{zh}前后不一致：“{printed}”与“{other}”。",
+            f"The {en} is stated as {printed} and as {other}.",
+        )
     return defect(
-        "document",
-        zh=f"{zh}前后不一致：“{contradiction.printed}”与“{contradiction.other}”。",
-        en=f"The {en} is stated as {contradiction.printed} and as {contradiction.other}.",
-        evidence=[
-            Evidence(contradiction.subject, zh, contradiction.printed, contradiction.place),
-        ],
-        expected=contradiction.other,
-        printed=contradiction.printed,
+        "declared" if contradiction.declared else "document",
+        zh=message.zh,
+        en=message.en,
+        evidence=[Evidence(contradiction.subject, zh, printed, contradiction.place)],
+        expected=other,
+        printed=printed,
     )
 
 

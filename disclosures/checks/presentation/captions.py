@@ -114,7 +114,7 @@ def caption_names_another_department(books: Books) -> Iterator[Judgement]:
     **Wrong**   部门：                        示例市大数据管理局2022年度部门决算
     **Right**   部门：示例市大数据管理局   示例市大数据管理局2022年度部门决算
     """
-    statements, department = books.accounts.statements, books.accounts.department
+    statements, department = books.accounts.statements, books.printed_department
     captioned = [s for s in statements if s.caption_department]
     if department is None or 2 * len(captioned) <= len(statements):
         return
