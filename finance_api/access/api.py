@@ -19,6 +19,7 @@ from finance_api.access.authentication import required_token
 from finance_api.access.models import ApiToken, Scope
 from finance_api.access.tokens import issue
 from finance_api.rest.idempotency import once
+from finance_api.rest.languages import in_reader_language
 from finance_api.rest.pages import NumberedPages
 from finance_api.rest.problems import Problem
 from finance_api.rest.request_ids import current_request_id
@@ -60,7 +61,10 @@ class TokenRequestSerializer(serializers.Serializer[Any]):
             try:
                 ipaddress.ip_network(text, strict=False)
             except ValueError as error:
-                sentence = f"{text!r} is not a range such as 10.0.0.0/8. 地址范围有误。"
+                sentence = in_reader_language(
+                    f"{text!r} is not a range such as 10.0.0.0/8.",
+                    f"{text!r} 不是地址范围，例如 10.0.0.0/8。",
+                )
                 raise serializers.ValidationError(sentence) from error
         return ranges
 

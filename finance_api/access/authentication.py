@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 from finance_api.access.models import ApiToken
 from finance_api.access.tokens import verify
-from finance_api.rest.languages import is_chinese
+from finance_api.rest.languages import in_reader_language
 from finance_api.rest.source import source_address
 
 
@@ -25,13 +25,13 @@ class BearerTokenAuthentication(BaseAuthentication):
             return None
         scheme, _, text = header.partition(" ")
         if scheme.lower() != "bearer":
-            sentence = "只接受 Bearer 令牌。" if is_chinese() else "Only bearer tokens are accepted."
+            sentence = in_reader_language("Only bearer tokens are accepted.", "只接受 Bearer 令牌。")
             raise AuthenticationFailed(sentence, code="unsupported_scheme")
         token = verify(text.strip(), address=source_address(request))
         if token is None:
             # Which of these is nobody's business but the operator's.
             unusable = "The token is unknown, expired, revoked or not for this address."
-            sentence = "令牌不存在、已过期、已撤销或不得从此地址使用。" if is_chinese() else unusable
+            sentence = in_reader_language(unusable, "令牌不存在、已过期、已撤销或不得从此地址使用。")
             raise AuthenticationFailed(sentence, code="invalid_token")
         return AnonymousUser(), token
 

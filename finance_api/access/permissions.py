@@ -11,7 +11,7 @@ from rest_framework.request import Request
 
 from finance_api.access.authentication import token_of
 from finance_api.access.models import Scope
-from finance_api.rest.languages import is_chinese
+from finance_api.rest.languages import in_reader_language
 
 
 class HasScope(BasePermission):
@@ -24,10 +24,10 @@ class HasScope(BasePermission):
             if scope in anonymous_scopes():
                 return True
             needed = f"This needs a token with the scope '{scope}'."
-            raise NotAuthenticated(f"需要具有 {scope} 权限范围的令牌。" if is_chinese() else needed)
+            raise NotAuthenticated(in_reader_language(needed, f"需要具有 {scope} 权限范围的令牌。"))
         if not token.has_scope(scope):
             lacking = f"The token lacks the scope '{scope}'."
-            raise PermissionDenied(f"令牌缺少 {scope} 权限范围。" if is_chinese() else lacking)
+            raise PermissionDenied(in_reader_language(lacking, f"令牌缺少 {scope} 权限范围。"))
         return True
 
 

@@ -25,6 +25,7 @@ from finance_api.exports.tasks import write_export
 from finance_api.rest import conditional
 from finance_api.rest.files import FORMATS
 from finance_api.rest.idempotency import once
+from finance_api.rest.languages import in_reader_language
 from finance_api.rest.pages import NumberedPages
 from finance_api.rest.problems import Problem
 from finance_api.rest.viewsets import Listed, Resource, Retrieved
@@ -74,13 +75,16 @@ class ExportRequestSerializer(serializers.Serializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if attrs["dataset"] == ALL and attrs.get("query"):
-            raise serializers.ValidationError(
-                {"query": "All datasets together cannot be filtered. 全部数据集不能筛选。"}
+            sentence = in_reader_language(
+                "All datasets together cannot be filtered.", "全部数据集一并导出时不能筛选。"
             )
+            raise serializers.ValidationError({"query": sentence})
         if attrs["dataset"] in ("facts", ALL) and attrs["format"] == "xlsx":
-            raise serializers.ValidationError(
-                {"format": "Too many rows for a sheet: take csv or parquet. 行数过多。"}
+            sentence = in_reader_language(
+                "Too many rows for a sheet: take csv or parquet.",
+                "行数超过工作表的上限：请改用 csv 或 parquet。",
             )
+            raise serializers.ValidationError({"format": sentence})
         return attrs
 
 

@@ -25,7 +25,8 @@ logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
-NO_ROOM_LEFT = "There is no room to keep the file; nothing was kept. 存储空间不足，文件未保存。"
+NO_ROOM_LEFT = "There is no room to keep the file; nothing was kept."
+NO_ROOM_LEFT_ZH = "存储空间不足，文件未保存。"
 FAILED = "The service failed. It has been logged under the request id."
 FAILED_ZH = "服务出错，已按 request_id 记入日志。"
 NOTHING_HERE = "There is no such thing here, or it is not for you to see."
@@ -143,15 +144,16 @@ def _answer_to(error: Exception, method: str) -> _Answer:
         return _Answer(PROBLEM_TYPES[slug], detail, faults, {}, {})
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         logger.error("no room for files: %s", error)
-        return _Answer(PROBLEM_TYPES["storage-full"], NO_ROOM_LEFT, [], {}, {})
+        sentence = in_reader_language(NO_ROOM_LEFT, NO_ROOM_LEFT_ZH)
+        return _Answer(PROBLEM_TYPES["storage-full"], sentence, [], {}, {})
     if isinstance(error, OperationalError | InterfaceError):
-        sentence = "数据库暂时不可用，请稍后重试。" if is_chinese() else "The database does not answer."
+        sentence = in_reader_language("The database does not answer.", "数据库暂时不可用，请稍后重试。")
         return _Answer(PROBLEM_TYPES["unavailable"], sentence, [], {"Retry-After": "5"}, {})
     for kind, slug in _KNOWN:
         if isinstance(error, kind):
             detail = _sentence(error) or PROBLEM_TYPES[slug].title
             return _Answer(PROBLEM_TYPES[slug], detail, [], _headers(error), {})
-    return _Answer(PROBLEM_TYPES["internal-error"], FAILED_ZH if is_chinese() else FAILED, [], {}, {})
+    return _Answer(PROBLEM_TYPES["internal-error"], in_reader_language(FAILED, FAILED_ZH), [], {}, {})
 
 
 _KNOWN: tuple[tuple[type[Exception], str], ...] = (
@@ -174,7 +176,7 @@ _KNOWN: tuple[tuple[type[Exception], str], ...] = (
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, Http404):
-        return NOTHING_HERE_ZH if is_chinese() else NOTHING_HERE
+        return in_reader_language(NOTHING_HERE, NOTHING_HERE_ZH)
     return str(error.detail) if isinstance(error, exceptions.APIException) else ""
 
 

@@ -33,10 +33,13 @@ class Failure(StrEnum):
 
 
 class EgressError(Exception):
-    def __init__(self, failure: Failure, detail: str) -> None:
+    """`zh` is for who names an address that cannot be sent to; logs of deliveries are in English."""
+
+    def __init__(self, failure: Failure, detail: str, *, zh: str = "") -> None:
         super().__init__(detail)
         self.failure = failure
         self.detail = detail
+        self.zh = zh or detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +90,23 @@ def check_url(url: str, policy: EgressPolicy) -> Target:
         host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
         port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
     except (ValueError, UnicodeError) as error:
-        raise EgressError(Failure.BLOCKED, f"not a URL: {error}") from error
+        raise EgressError(Failure.BLOCKED, f"not a URL: {error}", zh="网址格式有误。") from error
     if parts.scheme not in ("https", "http") or not host:
-        raise EgressError(Failure.BLOCKED, "only https:// addresses with a host are allowed")
+        sentence = "only https:// addresses with a host are allowed"
+        raise EgressError(Failure.BLOCKED, sentence, zh="只允许含主机名的 https:// 地址。")
     if parts.username is not None or parts.password is not None:
-        raise EgressError(Failure.BLOCKED, "user names and passwords in a URL are not allowed")
+        sentence = "user names and passwords in a URL are not allowed"
+        raise EgressError(Failure.BLOCKED, sentence, zh="网址中不得含用户名或密码。")
     if parts.fragment:
-        raise EgressError(Failure.BLOCKED, "a URL for webhooks has no fragment")
+        raise EgressError(Failure.BLOCKED, "a URL for webhooks has no fragment", zh="网址中不得含 # 片段。")
     addresses = _resolve(host, port, policy)
     if not all(is_within(address, policy.allowed_ranges) for address in addresses):
         if parts.scheme != "https":
-            raise EgressError(Failure.BLOCKED, "HTTPS is required")
+            raise EgressError(Failure.BLOCKED, "HTTPS is required", zh="必须使用 HTTPS。")
         if port not in policy.allowed_ports:
             ports = ", ".join(str(p) for p in sorted(policy.allowed_ports))
-            raise EgressError(Failure.BLOCKED, f"port {port} is not allowed (allowed: {ports})")
+            sentence = f"port {port} is not allowed (allowed: {ports})"
+            raise EgressError(Failure.BLOCKED, sentence, zh=f"不允许端口 {port}（可用：{ports}）。")
     return Target(parts, host, port, addresses[0])
 
 
@@ -142,16 +148,19 @@ def _resolve(host: str, port: int, policy: EgressPolicy) -> list[str]:
         found = lookup.result(timeout=policy.connect_seconds)
     except FutureTimeout as error:
         message = f"{host} was not resolved within {policy.connect_seconds:g} s"
-        raise EgressError(Failure.NOT_RESOLVED, message) from error
+        zh = f"{host} 未能在 {policy.connect_seconds:g} 秒内解析。"
+        raise EgressError(Failure.NOT_RESOLVED, message, zh=zh) from error
     except (OSError, UnicodeError) as error:
-        raise EgressError(Failure.NOT_RESOLVED, f"{host} does not resolve: {error}") from error
+        message = f"{host} does not resolve: {error}"
+        raise EgressError(Failure.NOT_RESOLVED, message, zh=f"{host} 无法解析。") from error
     addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
     for address in addresses:
         reason = refusal(address, policy.allowed_ranges)
         if reason is not None:
-            raise EgressError(Failure.BLOCKED, f"{host} resolves to an address that is refused: {reason}")
+            message = f"{host} resolves to an address that is refused: {reason}"
+            raise EgressError(Failure.BLOCKED, message, zh=f"{host} 解析到不允许的地址 {address}。")
     if not addresses:
-        raise EgressError(Failure.NOT_RESOLVED, f"{host} has no address")
+        raise EgressError(Failure.NOT_RESOLVED, f"{host} has no address", zh=f"{host} 没有地址。")
     return addresses
 
 

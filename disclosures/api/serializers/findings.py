@@ -10,6 +10,7 @@ from rest_framework import serializers
 from disclosures.api.serializers.report import FindingBodySerializer
 from disclosures.api.serializers.shared import DepartmentBriefSerializer, MessageSerializer, PlaceSerializer
 from disclosures.models import Claim, Finding, Waiver
+from finance_api.rest.languages import in_reader_language
 
 
 class FindingSerializer(FindingBodySerializer):
@@ -42,7 +43,9 @@ class WaiveRequestSerializer(serializers.Serializer[Any]):
 
     def validate_expires_at(self, moment: datetime | None) -> datetime | None:
         if moment is not None and moment <= timezone.now():
-            raise serializers.ValidationError("A waiver cannot expire in the past. 到期时间应晚于现在。")
+            raise serializers.ValidationError(
+                in_reader_language("A waiver cannot expire in the past.", "到期时间应晚于现在。")
+            )
         return moment
 
 

@@ -14,6 +14,7 @@ from disclosures.api.serializers.shared import (
 )
 from disclosures.models import Region, Run, Upload
 from disclosures.models.upload import UploadStatus
+from finance_api.rest.languages import in_reader_language
 
 
 class DocumentFormSerializer(serializers.Serializer[Any]):
@@ -36,16 +37,17 @@ class DocumentFormSerializer(serializers.Serializer[Any]):
 
     def validate_region(self, code: str) -> str:
         if not Region.objects.filter(code=code).exists():
-            raise serializers.ValidationError(
-                "There is no region of this code. 没有此行政区划代码。", code="unknown"
-            )
+            sentence = in_reader_language("There is no region of this code.", "没有此行政区划代码。")
+            raise serializers.ValidationError(sentence, code="unknown")
         return code
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         unknown = sorted(set(self.initial_data) - set(self.fields))
         if unknown:
             listed = ", ".join(self.fields)
-            message = f"Unknown form field. There are: {listed}. 未知的表单字段。"
+            message = in_reader_language(
+                f"Unknown form field. There are: {listed}.", f"未知的表单字段。可用：{listed}。"
+            )
             raise serializers.ValidationError({name[:100]: [message] for name in unknown}, code="unknown")
         self._refuse_repeated()
         return attrs
@@ -53,9 +55,9 @@ class DocumentFormSerializer(serializers.Serializer[Any]):
     def _refuse_repeated(self) -> None:
         """Of several values all but one would be lost without a word."""
         repeated = [str(name) for name in self.fields if len(self.initial_data.getlist(name)) > 1]
-        message = (
-            "Given more than once. Several files of one disclosure go into one ZIP. "
-            "此字段重复；同一部门决算的多个文件请打包为一个 ZIP。"
+        message = in_reader_language(
+            "Given more than once. Several files of one disclosure go into one ZIP.",
+            "此字段重复；同一部门决算的多个文件请打包为一个 ZIP。",
         )
         if repeated:
             raise serializers.ValidationError({name: [message] for name in repeated}, code="repeated")

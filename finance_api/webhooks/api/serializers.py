@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from finance_api.rest.languages import in_reader_language
 from finance_api.webhooks import egress, payloads
 from finance_api.webhooks.models import (
     Attempt,
@@ -76,7 +77,7 @@ class EndpointInputSerializer(serializers.Serializer[Any]):
         try:
             egress.check_url(url, policy())
         except egress.EgressError as error:
-            sentence = f"{error.detail} 不能向此地址发送。"
+            sentence = in_reader_language(error.detail, error.zh)
             raise serializers.ValidationError(sentence, code=error.failure.value) from error
         return url
 

@@ -73,10 +73,13 @@ def test_an_endpoint_is_made_and_its_secret_shown_this_once(client: APIClient) -
 )
 def test_what_cannot_be_used_is_named(client: APIClient, fields: dict[str, Any], pointer: str) -> None:
     body = {"url": "https://8.8.8.8/hook", "event_types": ["*"]} | fields
-    answer = client.post(ENDPOINTS, body, format="json")
-    assert answer.status_code == 400
-    assert answer["Content-Type"] == "application/problem+json"
-    assert [fault["pointer"] for fault in answer.json()["errors"]] == [pointer]
+    for language in ("en", "zh"):
+        answer = client.post(ENDPOINTS, body, format="json", headers={"Accept-Language": language})
+        assert answer.status_code == 400
+        assert answer["Content-Type"] == "application/problem+json"
+        (fault,) = answer.json()["errors"]
+        assert fault["pointer"] == pointer
+        assert fault["detail"].isascii() is (language == "en"), fault
     assert not WebhookEndpoint.objects.exists()
 
 
