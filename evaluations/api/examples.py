@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from disclosures.api.examples.made_up import DISCLOSURE_ID, PLACE, UPLOAD_ID, response
+from disclosures.api.examples.performance import BUDGET_VALUE
 
 OWNER = {
     "disclosure": DISCLOSURE_ID,
@@ -31,17 +32,6 @@ INDICATOR_VALUE: dict[str, Any] = {
     "reason": "",
     "shifted": False,
     "parts": [],
-    "place": PLACE,
-}
-BUDGET_VALUE = {
-    "source": "年度资金总额",
-    "source_key": "total",
-    "initial": "100",
-    "adjusted": "120",
-    "executed": "108",
-    "weight": "10",
-    "rate": "90.00%",
-    "score": "9",
     "place": PLACE,
 }
 SELF_EVALUATION_VALUE: dict[str, Any] = {

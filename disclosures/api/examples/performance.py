@@ -6,6 +6,17 @@ from typing import Any
 
 from disclosures.api.examples.made_up import PLACE
 
+BUDGET_VALUE = {
+    "source": "年度资金总额",
+    "source_key": "total",
+    "initial": "100",
+    "adjusted": "120",
+    "executed": "108",
+    "weight": "10",
+    "rate": "90.00%",
+    "score": "9",
+    "place": PLACE,
+}
 FORM_VALUE: dict[str, Any] = {
     "kind": "project",
     "title": "项目支出绩效自评表",
@@ -25,19 +36,7 @@ FORM_VALUE: dict[str, Any] = {
     "complete": True,
     "unread_rows": 0,
     "place": PLACE,
-    "budget": [
-        {
-            "source": "年度资金总额",
-            "source_key": "total",
-            "initial": "100",
-            "adjusted": "120",
-            "executed": "108",
-            "weight": "10",
-            "rate": "90.00%",
-            "score": "9",
-            "place": PLACE,
-        }
-    ],
+    "budget": [BUDGET_VALUE],
     "indicators": [
         {
             "level1": "产出指标",
