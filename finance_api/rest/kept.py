@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
+from sys import getsizeof
 from threading import Lock
 from typing import Any
 
+# What keeping a value takes beside its key and itself: small ones would cost more than they count otherwise.
+BYTES_OF_AN_ENTRY = 200
+
 
 class Kept:
-    """Values by key, within so many bytes; what was used longest ago goes first."""
+    """Values by key, within so many bytes, keys included; what was used longest ago goes first."""
 
     def __init__(self, most_bytes: int) -> None:
         self.most_bytes = most_bytes
@@ -27,7 +31,11 @@ class Kept:
             return self._values[key][0]
 
     def put(self, edition: int, key: Hashable, value: Any, size: int) -> None:
-        """Forgets whatever is of another edition. What alone were too large is not kept."""
+        """Forgets whatever is of another edition. What alone were too large is not kept.
+
+        `size` is that of the value, in bytes.
+        """
+        size += getsizeof(key) + BYTES_OF_AN_ENTRY
         if size > self.most_bytes:
             return
         with self._lock:

@@ -47,6 +47,7 @@ MEMBERS = tuple(FIELDS)
 # Queries as they were built when asked for before: as many, and as long ones, as are worth the memory.
 KEPT: dict[str, Query] = {}
 MOST_KEPT, LONGEST_KEPT = 2000, 500
+_UNKNOWN: Query = ("", ())
 
 
 class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
@@ -172,11 +173,14 @@ class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
         asked = request.META.get("QUERY_STRING", "")
         if pages.position is not None or len(asked) > LONGEST_KEPT:
             return compiled(pages.slice(self._rows(request)))
-        if asked not in KEPT:
+        # Another thread may forget everything at any moment.
+        query = KEPT.get(asked, _UNKNOWN)
+        if query is _UNKNOWN:
+            query = compiled(pages.slice(self._rows(request)))
             if len(KEPT) >= MOST_KEPT:
                 KEPT.clear()
-            KEPT[asked] = compiled(pages.slice(self._rows(request)))
-        return KEPT[asked]
+            KEPT[asked] = query
+        return query
 
 
 def _one_fact(pk: int) -> Query:

@@ -40,6 +40,8 @@ MOST_YEARS = 100
 GROUP_MEMBERS = tuple(GroupSerializer().fields)
 # Answers and notes of the present edition, in each process.
 KEPT = Kept(most_bytes=32 * 2**20)
+# In memory: a tuple of two numbers.
+BYTES_OF_A_UNIT = 128
 
 
 class FiguresMixin:
@@ -168,7 +170,7 @@ def _whose(
     whose: comparability.Population | None = KEPT.get(edition, asked.whose)
     if whose is None:
         whose = comparability.population(asked.disclosures())
-        KEPT.put(edition, asked.whose, whose, len(repr(whose)))
+        KEPT.put(edition, asked.whose, whose, 2 * len(repr(whose.notes)) + BYTES_OF_A_UNIT * len(whose.units))
     token = token_of(request)
     notes = [
         *whose.notes,
