@@ -9,22 +9,22 @@ from disclosures.documents.model import Place
 from disclosures.final_accounts.labels import fold, name_of, printed_part
 from disclosures.final_accounts.records import Unit
 from disclosures.final_accounts.statements import FORMS
-from disclosures.final_accounts.statements.form import Form
+from disclosures.final_accounts.statements.form import Form, phase_of
 
 _UNIT = re.compile(
     r"(?:金额|货币|计量)?单位[:：]?(?:人民币)?(?P<unit>亿元|万元|千元|元)(?:\([^()]*\))?|\((?P<bare>亿元|万元|千元|元)\)"
 )
 _FORM_NUMBER = re.compile(
-    r"\(?(?P<number>(?:财决)?公开(?:\d{1,2}(?:-\d)?表|表\d{1,2})|财决\d{1,2}(?:-\d)?表)\)?"
-    r"|(?:^|\()(?P<other>附?表[\d一二三四五六七八九十]{1,2}(?:-\d)?)(?:$|\))"
+    r"\(?(?P<number>(?:财?决)?公开(?:\d{1,2}(?:-\d)?表|表\d{1,2})|财决\d{1,2}(?:-\d)?表)\)?"
+    r"|(?:^|\()(?P<other>附?表[\d一二三四五六七八九十]{1,2}(?:-\d)?|[Zz]\d{2}(?:[-_]\d)?表?)(?:$|\))"
 )
 _DEPARTMENT = re.compile(
     r"(?:(?:预算|编制|编报|填报|填列|公开|公布|汇总)?(?:部门|单位)(?:\(单位\)|\(部门\)|\(盖?章\)|\(公?章\))?(?:名称)?)[:：]"
-    r"(?P<department>.*?)(?=(?:金额|货币|计量)?单位[:：]|(?:财决)?公开\d|20\d\d年|日期|$)"
+    r"(?P<department>.*?)(?=(?:金额|货币|计量)?单位[:：]|(?:财?决)?公开\d|20\d\d年|日期|$)"
 )
 _DEPARTMENT_CODE = re.compile(r"(?:预算|部门|单位|组织机构)?(?:代码|编码)[:：][\dA-Za-z-]*")
 _OTHER_TITLE = re.compile(
-    r"[^,，。;；:：|]{4,40}(?:决算|预算|明细|情况|统计|信息|评价|自评|绩效|目标)[^,，。;；:：|]{0,12}表"
+    r"(?!第[一二三四五六七八九十]+部分)[^,，。;；:：|]{4,40}(?:决算|预算|明细|情况|统计|信息|评价|自评|绩效|目标)[^,，。;；:：|]{0,12}表"
 )
 _YEAR = re.compile(r"(?:\(?20\d\d年(?:度)?\)?|编?制?日期[:：].*)$")
 _CONTINUED = re.compile(r"\(?续表?[一二三\d]?\)?|续上表")
@@ -33,9 +33,12 @@ _PAGE_NUMBER = re.compile(r"[-—－–第]*\d{1,4}[-—－–页]*(?:[/共]\d{1
 _CONTENTS = re.compile(r"[.．…·]{3,}\d*$")
 _BEFORE_TITLE = re.compile(r".{0,40}?20\d\d年(?:度)?(?:部门|单位|本级|汇总)?")
 _CLASSIFIED = re.compile(
-    r"(?<=表)\((?:按)?(?:支出)?(?:(?:政府|部门)?(?:预算)?(?:支出)?(?:功能|经济))(?:分类)?(?:科目)?(?:分类)?\)$"
+    r"(?<=表)\([按分]?(?:支出)?(?:(?:政府|部门)?(?:预算)?(?:支出)?(?:功能|经济)|(?=科目))"
+    r"(?:分类)?(?:科目)?(?:分类)?(?:列示)?\)$"
 )
 """The classification that a title names in brackets."""
+_BY_UNIT = re.compile(r"表\([按分](?:预算|所属|下属|基层)?(?:单位|部门)(?:列示|分列|汇总)?\)$")
+"""The lines of such a table are the units of the department."""
 _ATTACHMENT = re.compile(
     r"^(?:附件|附表|表格?|附)(?:\d{1,2}(?:[-—]\d{1,2})?|[一二三四五六七八九十]{1,3}(?!般))?[:：.、]?"
 )
@@ -62,6 +65,8 @@ class Caption:
     """The title of a table that is none of the nine statements."""
     is_neutral: bool = False
     """A year, a page number, 续表: printed around statements and says nothing of them."""
+    phase: str | None = None
+    """2022年度预算数, 决算数: which of several amounts the grid below holds."""
 
     @property
     def says_nothing(self) -> bool:
@@ -81,6 +86,8 @@ def read_caption(text: str) -> Caption:
     folded = fold(text)
     if not folded or _PAGE_NUMBER.fullmatch(folded) or _CONTINUED.fullmatch(folded):
         return Caption(is_neutral=True)
+    if len(folded) <= _LONGEST_CAPTION and phase_of(folded) is not None:
+        return Caption(phase=text.strip())
     if _NOTE.match(folded):
         return Caption(is_note=True)
     if len(folded) > _LONGEST_CAPTION or _CONTENTS.search(folded):
@@ -92,7 +99,10 @@ def read_caption(text: str) -> Caption:
     department = found["department"].strip(" ,，;") if found else None
     rest = rest.replace(found.group(), "") if found else rest
     rest = _DEPARTMENT_CODE.sub("", rest)
-    rest = _CLASSIFIED.sub("", _CONTINUED.sub("", rest)).rstrip("():：,，-—")
+    rest = _CONTINUED.sub("", rest)
+    if _BY_UNIT.search(rest):
+        return Caption(is_other_title=True)
+    rest = _CLASSIFIED.sub("", rest).rstrip("():：,，-—")
     form = form_titled(rest)
     if form is None and _OTHER_TITLE.fullmatch(rest):
         return Caption(is_other_title=True)
@@ -161,6 +171,8 @@ class Captions:
     """The title above is of a table that is none of the nine statements."""
     loose: int = 0
     """Short lines in between that are no captions."""
+    phase: tuple[str, Place] | None = None
+    """Which amounts the grid holds, where a line above it says so, as printed."""
 
     def with_line(self, caption: Caption, place: Place) -> Captions:
         """With one more line. A second title begins anew, save for what stands right above it."""
@@ -176,4 +188,5 @@ class Captions:
             place=place if caption.form else base.place,
             is_other=caption.is_other_title or (base.is_other and caption.form is None),
             loose=base.loose,
+            phase=(caption.phase, place) if caption.phase else None if is_title else base.phase,
         )

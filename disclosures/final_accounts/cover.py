@@ -23,7 +23,7 @@ _NAME_ONLY = re.compile(rf"{_NAME}(?:部门|单位)决算")
 _STANDS_BEFORE = re.compile(
     r"^(?:附件[\d一二三四五六七八九十]*[:、.]?|第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|关于|公开)+"
 )
-_NO_NAME = re.compile(r"预算|决算|收入|支出|情况|公开")
+_NO_NAME = re.compile(r"预算|决算|收入|支出|情况|公开|^(?:部门|单位|本级|汇总|[()/、和及])+$")
 _CHINESE_YEAR = re.compile(r"二[〇○零ОO0][一二三四五六七八九〇○零]{2}(?=年)")
 _CHINESE_DIGITS = {c: str(digit) for digit, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
     "○零ОO", "0"

@@ -10,7 +10,7 @@ from disclosures.documents.tables.geometry import under_spans
 from disclosures.final_accounts.classifications import class_of, code_before_name, is_account_code
 from disclosures.final_accounts.columns import Columns, read_columns
 from disclosures.final_accounts.head import Head, is_numbering, is_repeated_heading, read_head, texts
-from disclosures.final_accounts.items import read_items
+from disclosures.final_accounts.items import read_items, with_items
 from disclosures.final_accounts.labels import fold
 from disclosures.final_accounts.lines import read_lines
 from disclosures.final_accounts.records import Line, StatementKey, Unit
@@ -64,8 +64,8 @@ def _read(
 ) -> tuple[tuple[Line, ...], tuple[ReadingNote, ...]]:
     if form.layout is not Layout.ITEMS:
         return read_lines(rows, columns, form, unit, before)
-    line = read_items(rows, columns, form, unit) if rows and not before else None
-    return ((*before, line) if line else before), ()
+    line = read_items(rows, columns, form, unit) if rows else None
+    return (with_items(before, line) if line else before), ()
 
 
 def _parts(rows: Sequence[Row], form: Form) -> list[Sequence[Row]]:

@@ -40,6 +40,19 @@ def read_items(rows: Sequence[Row], columns: Columns, form: Form, unit: Unit) ->
     return _from_total(under, columns, group, form, unit)
 
 
+def with_items(before: Sequence[Line], line: Line) -> tuple[Line, ...]:
+    """The line of the statement with the amounts of one more grid: 预算数 above, 决算数 below.
+
+    A grid that prints a measure once more says nothing new.
+    """
+    if not before:
+        return (line,)
+    known = {figure.measure for figure in before[0].figures}
+    if any(figure.measure in known for figure in line.figures):
+        return tuple(before)
+    return (replace(before[0], figures=(*before[0].figures, *line.figures)), *before[1:])
+
+
 def _from_columns(rows: Sequence[Row], columns: Columns, unit: Unit) -> Line | None:
     """Items as columns: the first row with amounts, or a row of blanks where none has."""
     row = next((row for row in rows if texts(row)), rows[0] if rows else None)

@@ -6,19 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from disclosures.documents.model import Block, Paragraph, Place, ReadingNote, Row, Table
+from disclosures.documents.model import Block, Cell, Paragraph, Place, ReadingNote, Row, Table
 from disclosures.final_accounts.captions import Caption, Captions, form_titled, read_caption
 from disclosures.final_accounts.columns import Columns
 from disclosures.final_accounts.grids import Page, form_by_headings, read_page
 from disclosures.final_accounts.head import texts
 from disclosures.final_accounts.labels import fold, printed_part
 from disclosures.final_accounts.records import Line, Unit
-from disclosures.final_accounts.statements.form import Form
+from disclosures.final_accounts.statements.form import Form, Layout
 
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,]")
 _NOTE_GOES_ON = re.compile(r"\d[.、]|说明[:：]|无|本部门|本单位")
+_SAYS_EMPTY = re.compile(
+    r"无数据|没有数据|空表|本表为空"
+    r"|^[^,，。;；:：\d]{0,40}(?:20\d\d年(?:度)?)?(?:没有|无|未发生|不涉及)[^,，。;；:：\d]{0,40}(?:收支|收入|支出|拨款|经费)"
+)
+"""What a line below a statement says of an empty one, with or without 注 before it."""
 _LONGEST_LOOSE_LINE = 45
 _MOST_LOOSE_LINES = 8
+_LONGEST_NOTE = 150
 _MOST_CAPTIONS_IN_ROW = 4
 _ASSUMED_UNIT = Unit.WAN_YUAN
 """Replaced where the statement, or else the document, prints another."""
@@ -88,7 +94,7 @@ class _Walk:
                 self._grid(rows)
 
     def _line(self, text: str, caption: Caption, place: Place) -> None:
-        if caption.is_note or (self._in_note and caption.says_nothing and _NOTE_GOES_ON.match(fold(text))):
+        if caption.is_note or (caption.says_nothing and self._is_note(fold(text))):
             self._note(text, place)
         elif not caption.says_nothing:
             self._in_note = self._in_note and caption.is_neutral
@@ -96,6 +102,13 @@ class _Walk:
         else:
             self._in_note = False
             self._ordinary(text)
+
+    def _is_note(self, folded: str) -> bool:
+        """Whether a line goes on with a note, or is one by what it says right below a statement."""
+        if self._in_note:
+            return _NOTE_GOES_ON.match(folded) is not None
+        below = self._open is not None and self._captions == Captions()
+        return below and len(folded) <= _LONGEST_NOTE and _SAYS_EMPTY.search(folded) is not None
 
     def _ordinary(self, text: str) -> None:
         """A line that is no caption: running text ends what stands above it."""
@@ -122,7 +135,7 @@ class _Walk:
         if (captions.form is None and not captions.is_other) or (
             self._open is not None and self._open.form is captions.form
         ):
-            continued = _continued(self._open, rows) if self._open is not None else None
+            continued = _continued(self._open, captions, rows) if self._open is not None else None
             if continued is not None:
                 self._open = continued
                 return
@@ -143,10 +156,12 @@ def _named_by_sheet(captions: Captions, rows: Sequence[Row]) -> Captions:
     return replace(captions, form=form, title=printed_part(title, sheet)) if form else captions
 
 
-def _continued(statement: Printed, rows: Sequence[Row]) -> Printed | None:
+def _continued(statement: Printed, captions: Captions, rows: Sequence[Row]) -> Printed | None:
     """The statement with one more page; None where the grid is none, or prints lines a second time."""
     unit = statement.captions.unit or _ASSUMED_UNIT
-    page = read_page(rows, statement.form, unit, statement.lines, statement.columns)
+    page = read_page(
+        _under_phase(captions, rows, statement.form), statement.form, unit, statement.lines, statement.columns
+    )
     if page is None or _repeats(statement.lines, page.lines[len(statement.lines) :]):
         return None
     return replace(
@@ -173,7 +188,7 @@ def _begun(captions: Captions, rows: Sequence[Row]) -> Printed | None:
     """The statement whose first page the grid is: the one its title names, else the one its headings do."""
     unit = captions.unit or _ASSUMED_UNIT
     form = captions.form
-    page = read_page(rows, form, unit) if form is not None else None
+    page = read_page(_under_phase(captions, rows, form), form, unit) if form is not None else None
     if page is None and not captions.is_other:
         form = form_by_headings(rows)
         page = read_page(rows, form, unit) if form is not None else None
@@ -188,6 +203,15 @@ def _begun(captions: Captions, rows: Sequence[Row]) -> Printed | None:
         unit_in_headings=_unit_in(page),
         problems=page.problems,
     )
+
+
+def _under_phase(captions: Captions, rows: Sequence[Row], form: Form) -> Sequence[Row]:
+    """The grid with 预算数 or 决算数, printed in a line above it, as the heading over all of its columns."""
+    if captions.phase is None or form.layout is not Layout.ITEMS:
+        return rows
+    text, place = captions.phase
+    width = max(len(row) for row in rows)
+    return ((Cell(text, place, column_span=width),) * width, *rows)
 
 
 def _unit_in(page: Page) -> Unit | None:
@@ -226,6 +250,6 @@ def _captions_in(row: Row) -> _Captioned:
     if not 0 < len(printed) <= _MOST_CAPTIONS_IN_ROW:
         return []
     read = [read_caption(text) for text, _ in printed]
-    if all(c.says_nothing or c.is_neutral for c in read) or any(c.says_nothing for c in read):
+    if all(c.says_nothing or c.is_neutral for c in read) or any(c.says_nothing or c.phase for c in read):
         return []
     return printed

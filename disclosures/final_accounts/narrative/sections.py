@@ -12,6 +12,7 @@ from disclosures.final_accounts.records import Section
 
 _PART = re.compile(r"第[一二三四五六七八九十]+部分")
 _NUMBERED = re.compile(r"(?P<first>[一二三四五六七八九十]+[、.．])|(?P<second>（[一二三四五六七八九十]+）)")
+_SECOND = 2
 _ARABIC_LEVEL = 3
 _BARE = -1
 """The level of a title without a number: that of the section it ends."""
@@ -55,6 +56,8 @@ _OTHER_MATTERS = re.compile(r"购买服务|一般性支出|债务|债券|项目�
 """Titles that speak of expenditure too, and open none of the sections."""
 _UNDER_OVERALL = (Section.OVERALL, Section.INCOME, Section.EXPENDITURE)
 """Sections that may stand one level down, under 收入支出决算总体情况."""
+_OF_ITS_OWN = re.compile(r"决算.*(?:情况|说明)$")
+"""The title of a section, and not of a part of 收入支出决算总体情况."""
 _SIDE_BY_SIDE = (Section.OPERATING_EXPENSES, Section.PROCUREMENT, Section.STATE_ASSETS)
 """Sections that a title one level up may name together."""
 _UNDER_FISCAL = (
@@ -84,6 +87,8 @@ class _Within:
     section: Section | None = None
     subheading: str = ""
     level: int = 0
+    outer: Section | None = None
+    """What the heading of that level named, where one below it has opened the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +162,7 @@ def narrative_year(passages: Iterable[Passage]) -> int | None:
 def _under(heading: _Heading, within: _Within) -> _Within:
     """What a heading opens: a section of its level, or a part of the section it stands in.
 
-    Sections stand on the first level, or on the second where that one only says 部门决算情况说明 or
+    Sections stand on the first level, or on the second where that one only says 部门决算(收支)情况说明 or
     其他重要事项.
     """
     named = _section(heading.title)
@@ -167,11 +172,15 @@ def _under(heading: _Heading, within: _Within) -> _Within:
     below = within.section is not None and rank > within.level
     if below and within.section is Section.FISCAL_APPROPRIATION and named in _UNDER_FISCAL:
         below = "支出" not in heading.title or "收入" in heading.title
+    if below and within.outer is Section.OVERALL and rank == _SECOND and named not in _UNDER_OVERALL:
+        below = _OF_ITS_OWN.search(heading.title) is None
     together = any(named in kind and within.section in kind for kind in (_UNDER_OVERALL, _SIDE_BY_SIDE))
     if below and not together:
         return replace(within, subheading=heading.title)
-    level = within.level if below else rank
-    return _Within(named, heading.title if rank > 1 else "", level)
+    subheading = heading.title if rank > 1 else ""
+    if below:
+        return _Within(named, subheading, within.level, within.outer)
+    return _Within(named, subheading, rank, named)
 
 
 def _section(title: str) -> Section | None:

@@ -30,6 +30,10 @@ K = StatementKey
         ("一般公共预算财政拨款“三公”经费支出决算表", K.THREE_PUBLIC_EXPENSES),
         ("“三公”经费公共预算财政拨款支出决算表", K.THREE_PUBLIC_EXPENSES),
         ("财政拨款 “三 公” 经费支出决算 表（续表）", K.THREE_PUBLIC_EXPENSES),
+        ("机构运行信息决算表", K.THREE_PUBLIC_EXPENSES),
+        ("收入决算表（按功能分类列示）", K.INCOME),
+        ("支出决算表（分科目）", K.EXPENDITURE),
+        ("财政拨款基本支出经济分类决算表", K.BASIC_EXPENDITURE),
     ],
 )
 def test_titles(line: str, key: StatementKey) -> None:
@@ -50,6 +54,8 @@ def test_titles(line: str, key: StatementKey) -> None:
         "一般公共预算财政拨款项目支出决算表",
         "项目支出绩效自评表",
         "政府采购情况表",
+        "收入决算表（按单位列示）",
+        "支出决算表（分单位）",
         "收入决算表反映本年度取得的各项收入，与支出决算表",
     ],
 )

@@ -47,6 +47,7 @@ def expenditure(department: str = "", amount: str = "10.00") -> str:
             2022,
         ),
         ("2022年度部门决算公开", None, 2022),
+        ("二、2022年度部门（单位）决算公开表", None, 2022),
         ("某某市财政局20222年度部门决算", None, None),
     ],
 )

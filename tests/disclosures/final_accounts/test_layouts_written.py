@@ -178,9 +178,37 @@ ALTERNATING = """“三公”经费财政拨款支出决算表
 预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数
 15.00|12.50|5.00|4.00|6.00|5.50|||6.00|5.50|4.00|3.00
 """
+TWO_GRIDS = """一般公共预算财政拨款“三公”经费支出决算表
+
+单位：万元
+
+2023年度预算数
+
+合计|因公出国（境）费|公务用车购置及运行费|||公务接待费
+||小计|公务用车购置费|公务用车运行费|
+15.00|5.00|6.00||6.00|4.00
+
+2023年度决算数
+
+合计|因公出国（境）费|公务用车购置及运行费|||公务接待费
+||小计|公务用车购置费|公务用车运行费|
+12.50|4.00|5.50||5.50|3.00
+"""
+BESIDE_OTHERS = """机构运行信息表
+金额单位：万元
+项目|预算数|决算数|项目|决算数
+一、“三公”经费支出|—|—|二、机关运行经费|88.00
+（一）支出合计|15.00|12.50|（一）行政单位|88.00
+1.因公出国（境）费|5.00|4.00|三、国有资产占用情况|—
+2.公务用车购置及运行维护费|6.00|5.50|（一）车辆数合计（辆）|3
+（1）公务用车购置费|||四、政府采购支出信息|—
+（2）公务用车运行维护费|6.00|5.50|（一）政府采购支出合计|40.00
+3.公务接待费|4.00|3.00|1.政府采购货物支出|40.00
+4.公务用车保有量（辆）|—|3||
+"""
 
 
-@pytest.mark.parametrize("text", [BY_ITEM, BY_PHASE, BY_DEPARTMENT, ALTERNATING])
+@pytest.mark.parametrize("text", [BY_ITEM, BY_PHASE, BY_DEPARTMENT, ALTERNATING, TWO_GRIDS, BESIDE_OTHERS])
 def test_three_public_expenses_however_nested(text: str) -> None:
     (line,) = statement_in(text, StatementKey.THREE_PUBLIC_EXPENSES).lines
     found = {measure: text for measure, text in amounts(line).items() if text != "—"}

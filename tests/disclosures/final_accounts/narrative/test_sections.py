@@ -119,3 +119,23 @@ def test_the_year_is_the_one_most_sentences_speak_of() -> None:
     found = tuple(passages(printed("2023年度收、支总计1.00万元。与2022年度相比增加。", "2023年度支出。")))
 
     assert narrative_year(found) == 2023
+
+
+def test_a_first_level_that_only_says_accounts_holds_the_sections_one_level_down() -> None:
+    found = sections(
+        "二、部门决算收支情况说明",
+        "（一）收入支出决算总体情况说明。",
+        "2.收入情况。甲。",
+        "（二）财政拨款收入支出决算总体情况说明。",
+        "乙。",
+        "（三）一般公共预算财政拨款支出决算情况说明。",
+        "2.支出情况。丙。",
+        "（五）政府性基金预算收支决算情况说明。",
+        "本年收入3.50万元。",
+    )
+    assert found == [
+        (Section.INCOME, "甲。"),
+        (Section.FISCAL_APPROPRIATION, "乙。"),
+        (Section.GENERAL_PUBLIC_BUDGET, "丙。"),
+        (Section.GOVERNMENT_MANAGED_FUNDS, "本年收入3.50万元。"),
+    ]
