@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -22,9 +23,10 @@ def etag_of(*parts: Any) -> str:
     return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 
-def etag_of_resource(data: Any, *, members: Any = None, added: Any = None) -> str:
+def etag_of_resource(data: Any, *, members: Iterable[str] | None = None, added: Any = None) -> str:
     """The ETag of one resource: whole, as changes ask for it, or with `members` chosen or others `added`."""
-    return etag_of(data, members, added or None)
+    # The members of a set have another order in every process.
+    return etag_of(data, None if members is None else sorted(members), added or None)
 
 
 def not_modified(request: Request, etag: str, *, cache_control: str = REVALIDATE) -> Response | None:

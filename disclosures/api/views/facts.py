@@ -31,7 +31,7 @@ from disclosures.services.edition import current_edition
 from finance_api.access.models import Scope
 from finance_api.access.permissions import anonymous_scopes
 from finance_api.rest.columns import columns_of
-from finance_api.rest.conditional import caching, etag_of, is_known
+from finance_api.rest.conditional import caching, etag_of, etag_of_resource, is_known
 from finance_api.rest.cursors import CursorPages, chosen_order
 from finance_api.rest.downloads import WholeList, asks_for_a_page, download, wanted_file
 from finance_api.rest.expanding import MEMBER, PARAMETER, expanded, refuse_in_tables
@@ -154,7 +154,7 @@ class FactViewSet(FiguresMixin, ThreePublicMixin, Quick, Resource):
             )
         fact = fact_dict(rows[0], unit)
         (more,) = expanded(request, self.expansions, [fact])
-        etag = etag_of(rows[0], more, members, unit)
+        etag = etag_of_resource((rows[0], unit), members=members, added=more)
         if is_known(request, etag):
             return Answer(None, caching(etag), 304)
         return Answer({**select(fact, members), **more}, caching(etag))
