@@ -19,7 +19,7 @@ from disclosures.checks.articulation.overall_with_accounts import classes_of
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, sum_of
 from disclosures.checks.finding import NotEvaluable, Reason
-from disclosures.checks.rule import Rule, equations
+from disclosures.checks.rule import Judgement, Rule, equations, inapplicable
 from disclosures.final_accounts.records import Side, StatementKey
 
 OVERALL = StatementKey.INCOME_AND_EXPENDITURE
@@ -57,17 +57,25 @@ def classes_cover_fiscal_expenditure(books: Books) -> Iterator[Relation]:
 
 
 @equations("X0104-03", needs=[OVERALL, FISCAL], basis=BASIS)
-def carry_over_covers_fiscal_carry_over(books: Books) -> Iterator[Relation]:
+def carry_over_covers_fiscal_carry_over(books: Books) -> Iterator[Relation | Judgement]:
     """Carry-over of the overall statement is below that of the fiscal statement.
+
+    Where the department's own money is a deficit, it may be: a carry-over below zero says that it is one.
 
     **Wrong**   01 年末结转和结余 10.00   04 年末财政拨款结转和结余 12.00
     **Right**   01 年末结转和结余 12.00   04 年末财政拨款结转和结余 10.00
     """
     overall, fiscal = books.statement(OVERALL), books.statement(FISCAL)
-    opening = opening_line(overall)["amount"] >= opening_line(fiscal)["amount"]
-    yield opening.at("opening_balance")
-    closing = closing_line(overall)["amount"] >= closing_line(fiscal)["total"]
-    yield closing.at("closing_balance")
+    for name, whole, part in (
+        ("opening_balance", opening_line(overall)["amount"], opening_line(fiscal)["amount"]),
+        ("closing_balance", closing_line(overall)["amount"], closing_line(fiscal)["total"]),
+    ):
+        if whole.value is not None and whole.value < 0:
+            yield inapplicable(
+                name, code="own_deficit", zh="结转和结余为负数", en="the carry-over is a deficit"
+            )
+        else:
+            yield (whole >= part).at(name)
 
 
 @equations("X0104-04", needs=[OVERALL, FISCAL], applies_when=OWN_MONEY_RECONCILES, basis=BASIS)

@@ -110,8 +110,7 @@ def stated(source: SectionPassage, vocabulary: Vocabulary, groups: Groups) -> It
         said += [(segment, Fact("reason", offset, reason)) for segment in before[-1:]]
     for segment, found in sorted(said, key=lambda pair: pair[1].offset):
         fact = _of_its_budget(of_its_year(found, masked.text, source.year), masked.text)
-        subject = _subject_of(fact, segment, segments, masked.text)
-        if subject is not None:
+        for subject in _subjects_of(fact, segment, segments, masked.text):
             group = groups.group(subject, fact, masked.text, named_at=segment.name_start)
             yield claim_of(source, fact, subject, group=group)
 
@@ -145,17 +144,19 @@ def _of_its_budget(fact: Fact, text: str) -> Fact:
     return replace(fact, quantity="budget", base=budget["base"]) if budget else fact
 
 
-def _subject_of(fact: Fact, segment: Segment, segments: list[Segment], text: str) -> str | None:
+def _subjects_of(fact: Fact, segment: Segment, segments: list[Segment], text: str) -> tuple[str, ...]:
     """Whom a fact is about: the subject named last, within a sentence.
 
     A sentence that names no subject goes on about the head of the one before: its only subject, or the one
-    that the others are parts of (其中). Among several equal subjects it cannot be told.
+    that the others are parts of (其中). Among several equal subjects it cannot be told whose figure it is; a
+    reason is that of all of them.
     """
     full_stop = text.find("。", segment.start, fact.offset)
     if full_stop < 0:
-        return None if _is_of_the_whole_too(fact, segment, text) else segment.subject
+        return () if _is_of_the_whole_too(fact, segment, text) else (segment.subject,)
     opening = text.rfind("。", 0, segment.name_start) + 1
     named = [s for s in segments if opening <= s.name_start <= segment.name_start]
     if len(named) == 1 or "其中" in text[named[0].start : named[1].name_start]:
-        return named[0].subject
-    return segment.subject if len({s.subject for s in named}) == 1 else None
+        return (named[0].subject,)
+    subjects = tuple(dict.fromkeys(s.subject for s in named))
+    return subjects if len(subjects) == 1 or fact.quantity == "reason" else ()

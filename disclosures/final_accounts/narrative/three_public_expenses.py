@@ -27,8 +27,8 @@ TERMS = Vocabulary(
 )
 _KINDS = Vocabulary(
     Term("overseas", r"因公出国|(?<!来访)团组"),
-    Term("domestic_reception", r"国内(?:公务)?接待"),
-    Term("foreign_reception", r"(?:外事|外宾|国（境）外|涉外)(?:公务)?接待"),
+    Term("domestic_reception", r"国内(?:公务)?接待|国内(?=来访)"),
+    Term("foreign_reception", r"(?:外事|外宾|国（境）外|涉外)(?:公务)?接待|(?:国外、)?(?:国（境）外|境外)(?=来访)"),
     Term("reception", r"公务接待"),
     Term("vehicles", r"公务用?车|车辆"),
 )
@@ -44,6 +44,8 @@ _COUNTS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = (
     ("owned", ("vehicles",), re.compile(r"保有(?:量|数)?(?:共|为|：)?(?P<count>\d[\d,]*)(?:辆|台)")),
     ("receptions", _RECEIVED, re.compile(r"批次(?:数)?(?:共计|共|为|：)*(?P<count>\d[\d,]*)(?:个|批)")),
     ("receptions", _RECEIVED, re.compile(r"(?P<count>\d[\d,]*)(?:个)?批(?:次)?")),
+    ("receptions", _RECEIVED, re.compile(r"来访团组(?:共计|共|为)?(?P<count>\d[\d,]*)个")),
+    ("receptions", _RECEIVED, re.compile(r"(?<=接待)(?P<count>\d[\d,]*)次")),
 )
 _SUBJECTS = {"bought": "vehicle_purchase", "owned": "vehicle_operation"}
 _ASIDE = re.compile(r"（[^（）]*(?:外事|外宾|不包括)[^（）]*）")

@@ -71,3 +71,10 @@ def test_balances_drawn_on_are_added_whether_in_one_line_or_two() -> None:
 def test_a_little_own_money_that_only_the_finer_statements_show_is_no_contradiction() -> None:
     overall = OVERALL.format(spent="100.00", total="106.00")
     assert states(overall + FISCAL + BY_ACCOUNT, "X0305-01") == {OutcomeState.PASSED}
+
+
+def test_a_deficit_of_own_money_may_leave_less_than_the_fiscal_balance() -> None:
+    carried = FISCAL.replace("总计|13", "|||年末财政拨款结转和结余|62|7.00|7.00||\n总计|13")
+    less = OVERALL.format(spent="100.00", total="106.00") + carried
+    assert OutcomeState.FAILED in states(less, "X0104-03")
+    assert OutcomeState.FAILED not in states(less.replace("|62|6.00", "|62|-6.00"), "X0104-03")

@@ -17,6 +17,7 @@ from tests.disclosures.final_accounts.narrative.test_read import (
 )
 
 FISCAL = "四、财政拨款收入支出决算总体情况说明"
+THREE = "七、“三公”经费支出决算情况说明"
 
 
 @pytest.mark.parametrize(
@@ -146,6 +147,28 @@ def test_an_account_after_its_code() -> None:
 def test_a_change_behind_an_aside_may_be_that_of_the_whole() -> None:
     found = said(INCOME, "收入总计95.00万元，其中年初结转和结余4.00万元，较2023年增加5.00万元，增长5.56%。")
     assert found == [("income_grand_total", "amount", "95.00"), ("opening_balance", "amount", "4.00")]
+
+
+def test_a_reason_behind_several_equal_subjects_is_that_of_all() -> None:
+    found = claims(
+        THREE,
+        "公务用车购置及运行维护费支出决算为5.40万元，完成预算的90%；公务接待费支出决算为1.22万元，完成预算的40%。"
+        "决算数小于预算数的主要原因是厉行节约。",
+    )
+    assert [c.subject for c in found if c.quantity == "reason"] == ["vehicles", "reception"]
+
+
+def test_foreign_guests_are_not_those_of_all_receptions() -> None:
+    found = said(
+        THREE,
+        "公务接待费支出1.22万元。共接待国外、境外来访团组0个，来访外宾0人次；发生国内接待14次，接待人数共124人。",
+    )
+    assert found[1:] == [
+        ("foreign_reception", "receptions", "0"),
+        ("foreign_reception", "people", "0"),
+        ("domestic_reception", "receptions", "14"),
+        ("domestic_reception", "people", "124"),
+    ]
 
 
 def test_a_passage_on_none_of_the_subjects() -> None:
