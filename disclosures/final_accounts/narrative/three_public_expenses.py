@@ -28,7 +28,10 @@ TERMS = Vocabulary(
 _KINDS = Vocabulary(
     Term("overseas", r"因公出国|(?<!来访)团组"),
     Term("domestic_reception", r"国内(?:公务)?接待|国内(?=来访)"),
-    Term("foreign_reception", r"(?:外事|外宾|国（境）外|涉外)(?:公务)?接待|(?:国外、)?(?:国（境）外|境外)(?=来访)"),
+    Term(
+        "foreign_reception",
+        r"(?:外事|外宾|国（境）外|涉外)(?:公务)?接待|(?:国外、)?(?:国（境）外|境外)(?=来访)",
+    ),
     Term("reception", r"公务接待"),
     Term("vehicles", r"公务用?车|车辆"),
 )
