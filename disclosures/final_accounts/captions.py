@@ -37,6 +37,8 @@ _CLASSIFIED = re.compile(
     r"(?:分类)?(?:科目)?(?:分类)?(?:列示)?\)$"
 )
 """The classification that a title names in brackets."""
+_PUBLISHED = re.compile(r"(?<=决算)公开(?=表$)")
+"""收入决算公开表 is 收入决算表."""
 _BY_UNIT = re.compile(r"表\([按分](?:预算|所属|下属|基层)?(?:单位|部门)(?:列示|分列|汇总)?\)$")
 """The lines of such a table are the units of the department."""
 _ATTACHMENT = re.compile(
@@ -131,7 +133,7 @@ def form_titled(folded: str) -> Form | None:
     """The statement a line is the title of, whatever stands before: 附件1, 2022年度, a department."""
     if not folded.endswith("表"):
         return None
-    name = _ATTACHMENT.sub("", name_of(folded), count=1)
+    name = _ATTACHMENT.sub("", name_of(_PUBLISHED.sub("", folded)), count=1)
     after_year = name_of(_BEFORE_TITLE.sub("", name, count=1))
     for candidate in (name_of(name), after_year, re.sub(r"^(?:部门|单位)", "", after_year)):
         for form in FORMS:

@@ -5,7 +5,7 @@ from disclosures.final_accounts.statements.form import Form, Layout, Named
 
 FORM = Form(
     key=StatementKey.EXPENDITURE,
-    titles=(r"支出决算(?:总|明细)?表", r"支出总体情况决算表"),
+    titles=(r"(?:公共预算)?支出决算(?:总|明细)?表", r"支出总体情况决算表"),
     layout=Layout.ACCOUNTS,
     columns=(
         Named("total", (r"(?:本年)?支出(?:合计|小计|总计)", r"本年支出")),

@@ -5,7 +5,7 @@ from disclosures.final_accounts.statements.form import Form, Layout, Named
 
 FORM = Form(
     key=StatementKey.INCOME,
-    titles=(r"收入决算(?:总|明细)?表", r"收入总体情况决算表"),
+    titles=(r"(?:公共预算)?收入决算(?:总|明细)?表", r"收入总体情况决算表"),
     layout=Layout.ACCOUNTS,
     columns=(
         Named("total", (r"(?:本年)?收入(?:合计|小计|总计)", r"本年收入")),

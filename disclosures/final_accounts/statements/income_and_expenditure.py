@@ -34,7 +34,11 @@ EXPENDITURE_LINES = (
 
 FORM = Form(
     key=StatementKey.INCOME_AND_EXPENDITURE,
-    titles=(r"(?:收入支出|收支)决算(?:总表|总体情况表)", r"(?:收入支出|收支)总体情况决算表", r"决算收支总表"),
+    titles=(
+        r"(?:公共预算)?(?:收入支出|收支)决算(?:总表|总体情况表|表)",
+        r"(?:收入支出|收支)总体情况决算表",
+        r"决算收支总表",
+    ),
     layout=Layout.TWO_SIDED,
     columns=(Named("amount", (r"金额",)),),
     default="amount",
