@@ -17,8 +17,9 @@ from disclosures.documents.readers.pdf.pdfium import Address, Answers, Handle, o
 UNMAPPED = "\ufffd"
 """Stands for a character whose font does not say which one it is."""
 
-_HYPHEN_MARK = "\x02"
-"""PDFium's sign for a hyphen at the end of a line; in a table it is a dash or a minus like any other."""
+_HYPHEN_MARKS = frozenset("\x02\ufffe")
+"""PDFium's signs for a hyphen at the end of a line, of a character alone and within the text of a page; in a
+table it is a dash or a minus like any other."""
 
 _SPACES = frozenset(
     " \t\r\n\f\v\xa0\xad\u1680\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
@@ -94,7 +95,7 @@ class _Characters(dict[str, str]):
 
 
 def _read(character: str) -> str:
-    if character == _HYPHEN_MARK:
+    if character in _HYPHEN_MARKS:
         return "-"
     if character in _SPACES or "\u2000" <= character <= "\u200a":
         return ""

@@ -200,6 +200,15 @@ def test_dash_at_the_end_of_a_line_is_a_dash(tmp_path: Path) -> None:
     assert [row[3].text for row in table.rows] == ["支出", "-", "-", "-", "-"]
 
 
+def test_dash_alone_on_a_line_is_a_dash(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        for at, text in enumerate(("项目", "-", "合计")):
+            write(canvas, 60, 100 + 40 * at, text)
+
+    document = read(made(tmp_path / "x.pdf", page))
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["项目", "-", "合计"]
+
+
 def test_radicals_are_folded_to_ideographs() -> None:
     assert fold_radicals("⻓⻔⻋⽀出⾦额⼀⺠⽣⻩⻰") == "长门车支出金额一民生黄龙"
     assert fold_radicals("1,234.56 abc") == "1,234.56 abc"
