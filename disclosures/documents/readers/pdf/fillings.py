@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -19,6 +20,8 @@ _FEWEST_BESIDE = 2
 _ROW = 3.0
 """A row is no higher than this, in font sizes."""
 _WITH_POINT = re.compile(r"[-－−(（]?[\d,，]+[.．]\d+[)）]?")
+_LOOSE = 5.0
+"""A line that ends this far from all lines across meets none of them."""
 _TOUCHING = 6.0
 """Two grids one below the other with less than this between them are parts of one table."""
 
@@ -36,7 +39,9 @@ def by_grid(
         at = innermost(boxes, word)
         (outside if at is None else inside[at]).append(word)
     fillings = {at: (grids[at], fill(grids[at], within)) for at, within in inside.items()}
-    while parts := [at for at, filled in fillings.items() if _is_part(*filled, fillings.values(), outside)]:
+    while parts := [
+        at for at, filled in fillings.items() if _is_part(*filled, fillings.values(), outside, rules)
+    ]:
         for at in parts:
             outside.extend(inside[at])
             del fillings[at]
@@ -44,14 +49,41 @@ def by_grid(
 
 
 def _is_part(
-    grid: Grid, filling: Filling, fillings: Iterable[tuple[Grid, Filling]], outside: Sequence[Word]
+    grid: Grid,
+    filling: Filling,
+    fillings: Iterable[tuple[Grid, Filling]],
+    outside: Sequence[Word],
+    rules: Rules,
 ) -> bool:
     """Whether rows or columns of a grid are not separated, or go on beyond it."""
     return (
         not is_complete(grid, filling)
+        or _has_loose_end(grid, filling, rules.down)
         or sum(_is_beside(grid, word) or _goes_on(grid, word) for word in outside) >= _FEWEST_BESIDE
         or any(_touches(grid, other) for other, _ in fillings)
     )
+
+
+def _has_loose_end(grid: Grid, filling: Filling, down: Sequence[Edge]) -> bool:
+    """Whether a line down the grid ends within a cell, between texts one above the other: as between the
+    headings of a group, where the line across that it should meet is not drawn."""
+    x0, _, x1, _ = grid.box
+    inside = [edge for edge in down if x0 + _LOOSE < edge.at < x1 - _LOOSE]
+    ends = [(at, y) for at, start, end in inside for y in (start, end) if _is_within_row(grid.ys, y)]
+    return any(
+        _stand_around(y, filling.get(grid.cell_at(x, y), ()))
+        for at, y in ends
+        for x in (at - _LOOSE, at + _LOOSE)
+    )
+
+
+def _is_within_row(ys: Sequence[float], y: float) -> bool:
+    below = bisect_right(ys, y)
+    return 0 < below < len(ys) and ys[below - 1] + _LOOSE < y < ys[below] - _LOOSE
+
+
+def _stand_around(y: float, words: Iterable[Word]) -> bool:
+    return len({word.middle < y for word in words}) > 1
 
 
 def _is_beside(grid: Grid, word: Word) -> bool:

@@ -130,6 +130,24 @@ def test_headings_over_several_columns(tmp_path: Path) -> None:
     )
 
 
+def test_headings_that_only_lines_down_the_table_part(tmp_path: Path) -> None:
+    """Below the headings all is ruled; under 支出 is no line, and that between its parts ends there."""
+
+    def page(canvas: Canvas) -> None:
+        ys = [TOP + 2 * ROW + 20 * at for at in range(len(ROWS))]
+        for y in (TOP, *ys):
+            line(canvas, verticals()[0], y, verticals()[-1], y)
+        for at, x in enumerate(verticals()):
+            line(canvas, x, TOP + ROW if at == 3 else TOP, x, ys[-1])
+        write(canvas, verticals()[3] - width_of("支出") / 2, TOP + 5, "支出")
+        for r, row in enumerate(ROWS, start=1):
+            for c, text in enumerate(row):
+                place(canvas, c, r, text)
+
+    (table,) = read(made(tmp_path / "x.pdf", page)).tables()
+    assert texts(table) == (("科目编码", "科目名称", "支出", "支出"), *ROWS)
+
+
 def test_empty_column_is_kept_for_its_heading(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         fill_in(canvas, [(*row[:2], "" if r else "事业收入", row[3] or "1.00") for r, row in enumerate(ROWS)])
