@@ -7,13 +7,18 @@ from io import BytesIO
 from typing import IO, Any
 
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import JSONParser
+from rest_framework.parsers import BaseParser, JSONParser
 
 MOST_BYTES = 1024 * 1024
 
 
-class JsonParser(JSONParser):
-    """Reads no more than the limit, however long the body is or says it is."""
+class JsonParser(BaseParser):
+    """Reads no more than the limit, however long the body is or says it is.
+
+    A `JSONParser` is handed the whole body by the framework, which takes one in chunks for too long.
+    """
+
+    media_type = JSONParser.media_type
 
     def parse(
         self,
@@ -32,6 +37,6 @@ class JsonParser(JSONParser):
                 zh=f"JSON 内容最多 {MOST_BYTES:,} 字节。",
             )
         try:
-            return super().parse(BytesIO(body), media_type, parser_context)
+            return JSONParser().parse(BytesIO(body), media_type, parser_context)
         except RecursionError as error:
             raise ParseError("JSON parse error: too deeply nested") from error
