@@ -22,7 +22,8 @@ from disclosures.final_accounts.labels import fold, name_of, printed_part
 from disclosures.final_accounts.printed import Printed
 from disclosures.final_accounts.records import Contradiction
 
-_HEADING_YEAR = re.compile(rf"{YEAR}[^,，。;；:：]{{0,30}}决算[^,，。;；:：]{{0,12}}")
+_HEADING_YEAR = re.compile(rf"(?<![与和比较同]){YEAR}[^,，。;；:：]{{0,30}}决算[^,，。;；:：]{{0,12}}")
+"""A year compared with (与2020年度决算对比情况) is not the year of the heading."""
 _PART_ONE = re.compile(r"第一部分(?P<name>[^\d]{4,40}?)(?:部门|单位)?(?:概况|基本情况)$")
 _TITLE_ENDS = ("决算", "决算表", "决算公开", "情况说明")
 _TELLING = 3

@@ -18,10 +18,10 @@ from disclosures.final_accounts.statements.form import Form, Layout
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,]")
 _NOTE_GOES_ON = re.compile(r"\d[.、]|说明[:：]|无|本部门|本单位")
 _SAYS_EMPTY = re.compile(
-    r"无数据|没有数据|空表|本表为空"
-    r"|^[^,，。;；:：\d]{0,40}(?:20\d\d年(?:度)?)?(?:没有|无|未发生|不涉及)[^,，。;；:：\d]{0,40}(?:收支|收入|支出|拨款|经费)"
+    r"无数据|没有数据|空表|本表为空|^[^,，。;；:：\d]{0,40}(?:20\d\d年(?:度)?)?(?:没有|无|未发生|不涉及)"
+    r"[^,，。;；:：\d]{0,40}(?:收支|收入|支出|拨款|经费)"
 )
-"""What a line below a statement says of an empty one, with or without 注 before it."""
+"""What a line below an empty statement says of it, with or without 注 before it."""
 _LONGEST_LOOSE_LINE = 45
 _MOST_LOOSE_LINES = 8
 _LONGEST_NOTE = 150

@@ -117,9 +117,11 @@ def total_of_funds_is_sum_of_sources(books: Books) -> Iterator[Relation]:
 
 
 def _is_nested(sources: list[FundRow]) -> bool:
-    """Whether a source is itself divided (其中 more than once): a sum would count it twice."""
-    labels = [row for row in sources if row.label.replace(" ", "").startswith("其中")]
-    return len(labels) > 1 or len({row.source for row in sources}) != len(sources)
+    """Whether a source is itself divided (其中 more than once), or may be: a sum would count it twice."""
+    labels = [row for row in sources if "其中" in row.label]
+    if len(labels) > 1 or any(row.source is FundSource.UNKNOWN for row in sources):
+        return True
+    return len({row.source for row in sources}) != len(sources)
 
 
 RULES: tuple[Rule, ...] = (

@@ -12,6 +12,7 @@ from evaluations.reading.records import FundRow, FundSource
 from evaluations.reading.rows import GridRow
 from evaluations.reading.words import compact, squeeze
 
+_LONGEST_NAME = 20
 _NUMBERS = ("initial", "adjusted", "executed", "weight", "rate", "score")
 _ALIASES = {
     "initial": re.compile(r"年初(?:预算|安排|批复|计划)|(?:年初|预算)?批复数|申报数"),
@@ -64,17 +65,23 @@ def read_fund_heading(row: GridRow) -> Heading | None:
 
 
 def read_fund_row(row: GridRow, heading: Heading) -> FundRow | None:
-    """A row of the block, or None where the row is not one: no known source of money, or no figures."""
+    """A row of the block, or None where the row is not one: no source of money, or no figures.
+
+    A name that is not known with figures that fit is a source all the same: what it is part of is not known.
+    """
     label_at, label = _label(row)
     if label is None:
         return _whole_row(row, heading)
     source = fund_source(label.text)
-    if source is None:
-        return None
     cells = _placed(row, heading, label_at)
     if cells is None:
         return None
     numbers = {role: cell_number(cells.get(role)) for role in _NUMBERS}
+    if source is None:
+        money = [numbers[role] for role in ("initial", "adjusted", "executed")]
+        if len(squeeze(label.text)) > _LONGEST_NAME or not any(number.value is not None for number in money):
+            return None
+        source = FundSource.UNKNOWN
     return FundRow(source=source, label=squeeze(label.text), place=label.place, **numbers)
 
 
@@ -90,7 +97,7 @@ def _whole_row(row: GridRow, heading: Heading) -> FundRow | None:
 def fund_source(label: str) -> FundSource | None:
     """What a row label of the block means: 其中：当年财政拨款, 上年结转资金, 省级资金 …"""
     text = re.sub(r"^(?:其中|其他来源)?[:：]?[、\-—]*", "", compact(label)).rstrip(":：")
-    if not text or len(text) > 20:
+    if not text or len(text) > _LONGEST_NAME:
         return None
     return next((source for source, alias in _SOURCES if alias.match(text)), None)
 

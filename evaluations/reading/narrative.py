@@ -126,7 +126,13 @@ def read_statements(texts: Iterable[Passage]) -> Iterator[Statement]:
 
 
 def _covered(passage: Passage) -> Iterator[Statement]:
+    """Number and money of the projects. What stands behind 其中, after a whole, is a part of that."""
+    whole: re.Match[str] | None = None
     for match in _COVERED.finditer(passage.text):
+        count = "n1" if match["n1"] else "n2"
+        opening = max(passage.text.rfind("。", 0, match.start(count)), whole.end() if whole else 0)
+        if whole is not None and "其中" in passage.text[opening : match.start(count)]:
+            continue
         sentence = _sentence(passage.text, match.start())
         clause = _clause(passage.text, match.start())
         if "评价" in sentence.replace("自评价", "") and "自评" not in sentence:
@@ -135,8 +141,8 @@ def _covered(passage: Passage) -> Iterator[Statement]:
             continue
         transfer = "转移支付" in match["before"]
         group = "central" if "中央" in match["before"] else "provincial" if transfer else ""
-        count = "n1" if match["n1"] else "n2"
         if not _IN_LEVELS.search(match["before"]):
+            whole = match
             subject = Subject.TRANSFER_COUNT if transfer else Subject.PROJECT_COUNT
             yield _statement(passage, match, count, subject, group)
         amount = Subject.TRANSFER_AMOUNT if transfer else Subject.PROJECT_AMOUNT

@@ -10,6 +10,7 @@ from disclosures.checks.presentation.main_text import main_text, statement_title
 from disclosures.checks.rule import Judgement, defect, defects, holds, inapplicable, undecidable
 from disclosures.checks.statement_names import STATEMENT_NAMES
 from disclosures.checks.statement_view import StatementView
+from disclosures.documents.model import Place
 from disclosures.final_accounts.records import StatementKey
 
 STATE_CAPITAL_SINCE = 2020
@@ -19,6 +20,8 @@ MAY_BE_EMPTY = (
     StatementKey.STATE_CAPITAL,
     StatementKey.THREE_PUBLIC_EXPENSES,
 )
+_WIDEST_LIST = 6
+"""A list of the statements has a few columns; in a wide grid a title is a caption."""
 NOTHING = ("没有", "无", "未发生", "不涉及", "为空")
 
 
@@ -70,7 +73,9 @@ def _is_printed(books: Books, key: StatementKey) -> bool:
 
 @defects("FMT-08", basis="地方预决算公开操作规程（财预〔2016〕143号）：没有数据的表格应公开空表并说明")
 def empty_statement_is_not_explained(books: Books) -> Iterator[Judgement]:
-    """A statement without figures has no note that says so. Printed zeros say something by themselves.
+    """A statement without figures has no note that says so, below it or in a list of the statements.
+
+    Printed zeros say something by themselves, and so does the narrative: such a note is missing, no more.
 
     **Wrong**   政府性基金预算财政拨款收入支出决算表（空表）
     **Right**   政府性基金预算财政拨款收入支出决算表（空表） 注：……故本表无数据
@@ -80,18 +85,40 @@ def empty_statement_is_not_explained(books: Books) -> Iterator[Judgement]:
             continue
         statement = books.statement(key)
         notes = [note for note in statement.statement.notes if any(word in note[0] for word in NOTHING)]
+        notes += _told_in_a_list(books, key)
         if notes:
             text, place = notes[-1]
             yield holds(key, evidence=[Evidence(f"{key}/note", statement.title, text, place)])
         else:
             place = statement.statement.place
+            elsewhere = _said_elsewhere(books, key)
+            zh = "表下没有说明（正文中有）" if elsewhere else "也没有说明"
+            en = "below it, though the text says so" if elsewhere else "that says so"
             yield defect(
                 key,
-                zh=f"《{STATEMENT_NAMES[key]}》没有数据，也没有说明。",
-                en=f"{STATEMENT_NAMES[key]} has no figures and no note that says so.",
-                evidence=[Evidence(key, statement.title, statement.title, place)],
-                severity=Severity.WARNING if _prints_zeros(statement) else None,
+                zh=f"《{STATEMENT_NAMES[key]}》没有数据，{zh}。",
+                en=f"{STATEMENT_NAMES[key]} has no figures and no note {en}.",
+                evidence=[Evidence(key, statement.title, statement.title, place), *elsewhere],
+                severity=Severity.WARNING if elsewhere or _prints_zeros(statement) else None,
             )
+
+
+def _told_in_a_list(books: Books, key: StatementKey) -> list[tuple[str, Place]]:
+    """The reason in a list of the statements: 序号、内容、是否空表、表格为空的理由."""
+    return [
+        (cell.text, cell.place)
+        for table in books.accounts.document.tables()
+        for row in table.rows
+        if len(row) <= _WIDEST_LIST and any(statement_titled(cell.text) is key for cell in row)
+        for cell in row
+        if statement_titled(cell.text) is None and any(word in cell.text for word in NOTHING)
+    ]
+
+
+def _said_elsewhere(books: Books, key: StatementKey) -> list[Evidence]:
+    """The sentence of the narrative that says there is nothing to show."""
+    claims = [c for c in books.accounts.claims if c.quantity == "absence" and str(c.section) == str(key)]
+    return [Evidence(f"{key}/narrative", "情况说明", claim.text, claim.place) for claim in claims[:1]]
 
 
 def _prints_zeros(statement: StatementView) -> bool:

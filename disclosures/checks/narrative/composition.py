@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, Variable, share
@@ -38,6 +39,10 @@ def income_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
     **Right**   其他收入1.31万元    收入决算表 合计 其他收入 1.31
     """
     yield from _copies(books, Section.INCOME)
+    total = _total_row(books, Section.INCOME)
+    for claim, figure in amounts(books, Section.OVERALL):
+        if total is not None and claim.subject == "fiscal_appropriation":
+            yield (figure == total[claim.subject]).at("overall", claim.subject)
     if not books.has(StatementKey.INCOME_AND_EXPENDITURE):
         return
     overall = books.statement(StatementKey.INCOME_AND_EXPENDITURE)
@@ -55,6 +60,7 @@ def share_of_income_is_right(books: Books) -> Iterator[Relation]:
     **Right**   本年收入合计9,017.39万元，其中：财政拨款收入9,016.08万元，占99.99%
     """
     yield from _shares(books, Section.INCOME)
+    yield from _overall_shares(books, Section.INCOME, ("fiscal_appropriation", *FUNDS, "other"))
 
 
 @defects("NAR-05", needs=[NARRATIVE, StatementKey.INCOME], basis=BASIS)
@@ -108,6 +114,7 @@ def share_of_expenditure_is_right(books: Books) -> Iterator[Relation]:
     **Right**   本年支出合计9,016.08万元，其中：基本支出1,858.67万元，占20.62%
     """
     yield from _shares(books, Section.EXPENDITURE)
+    yield from _overall_shares(books, Section.EXPENDITURE, ("basic", "project"))
 
 
 def _total_row(books: Books, section: Section) -> Row | None:
@@ -146,3 +153,24 @@ def _shares(books: Books, section: Section) -> Iterator[Relation]:
         if part.base is None or "财政拨款" not in part.base:
             rate = books.figure(part)
             yield share(rate, books.figure(amount), total["total"]).at(statement.subject)
+
+
+def _overall_shares(books: Books, section: Section, parts: tuple[str, ...]) -> Iterator[Relation]:
+    """Shares in 收入总计 or 支出总计 that 收入支出总体情况 gives. Some mean the sum of the year by it: the
+    share is compared with the whole it is nearer to."""
+    total, grand = _total_row(books, section), _grand_total(books, section)
+    for statement in said(books, Section.OVERALL):
+        amount, part = statement.claim("amount"), statement.claim("share")
+        if total is None or grand is None or amount is None or part is None or statement.subject not in parts:
+            continue
+        if part.base is None or part.base.rstrip("的").endswith(("总计", "合计")):
+            rate, figure = books.figure(part), books.figure(amount)
+            whole = min((grand, total["total"]), key=lambda whole: _distance(rate, figure, whole))
+            yield share(rate, figure, whole).at("overall", statement.subject)
+
+
+def _distance(rate: Variable, part: Variable, whole: Variable) -> Decimal:
+    """How far a share is from that of the part in a whole."""
+    if rate.amount is None or part.value is None or not whole.value:
+        return Decimal(0)
+    return abs(rate.amount - 100 * part.value / whole.value)

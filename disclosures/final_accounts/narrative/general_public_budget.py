@@ -12,6 +12,7 @@ from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of,
 from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
 from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
 from disclosures.final_accounts.narrative.sections import SectionPassage
+from disclosures.final_accounts.narrative.vocabularies import PROJECT
 from disclosures.final_accounts.narrative.wording import MONEY, NUMBER, value_of
 
 TOTAL = Vocabulary(
@@ -24,7 +25,7 @@ TOTAL = Vocabulary(
         r"(?!(?:决算)?(?:总体|结构|具体)?情况)",
     ),
     Term("basic", r"基本支出"),
-    Term("project", r"项目支出"),
+    Term("project", PROJECT),
 )
 _STRUCTURE = re.compile(r"以下(?:几个)?方面|结构")
 _ITEM = re.compile(
@@ -57,7 +58,7 @@ def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
 def _classes(source: SectionPassage) -> list[re.Match[str]]:
     """The classes a passage on the structure lists; the total it begins with is none."""
     text = source.passage.text
-    if not (_is_item(text) or _STRUCTURE.search(text) or _STRUCTURE.search(source.subheading)):
+    if not (_is_item(text) or any(map(_STRUCTURE.search, (text, source.subheading))) or _lists_shares(text)):
         return []
     totals = [segment.name_start for segment in TOTAL.segments(text)]
     return [
@@ -66,6 +67,11 @@ def _classes(source: SectionPassage) -> list[re.Match[str]]:
         if not any(match.start("name") <= at < match.end("name") for at in totals)
         and not _NO_CLASS.search(match["name"])
     ]
+
+
+def _lists_shares(text: str) -> bool:
+    """Whether a text gives several classes with their shares: 按功能分类科目分，包括：…，占…；…，占…."""
+    return sum(bool(m["share"]) and class_of(m["name"]) is not None for m in _CLASS.finditer(text)) > 1
 
 
 def read_items(source: SectionPassage) -> Iterator[Found]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
 from disclosures.final_accounts.records import Section
 
+PROJECT = r"(?<![类级点项设他该等])项目支出"
+"""项目支出 as a whole; 基本建设类项目支出, 重点项目支出 are parts of it."""
+
 _FUNDS = (
     Term("general_public_budget", r"一般公共预算(?:财政)?拨款(?:收入|支出)?"),
     Term("government_managed_funds", r"政府性基金(?:预算)?(?:财政)?拨款(?:收入|支出)?"),
@@ -36,12 +39,13 @@ OVERALL = Vocabulary(
     Term("income_total", r"本年(?:度)?收入(?:合计)?|收入合计|年度收入(?=\d)"),
     Term("expenditure_total", r"本年(?:度)?支出(?:合计)?|支出合计|年度支出(?=\d)"),
     Term("basic", r"基本支出"),
-    Term("project", r"项目支出"),
+    Term("project", PROJECT),
     Term("to_superiors", r"上缴上级支出"),
     Term("to_affiliates", r"对附属单位补助支出"),
     Term("general_public_budget", r"一般公共预算(?:财政)?拨款收入"),
     Term("government_managed_funds", r"政府性基金(?:预算)?(?:财政)?拨款收入"),
     Term("state_capital", r"国有资本经营(?:预算)?(?:财政)?拨款收入"),
+    Term("fiscal_appropriation", r"(?<!非同级)财政拨款收入"),
     *_OTHER_INCOME,
     *_CARRIED_OVER,
 )
@@ -64,7 +68,7 @@ EXPENDITURE = Vocabulary(
     Term("personnel", r"人员经费"),
     Term("operating", r"(?:日常)?公用经费"),
     Term("basic", r"基本支出|正常运转的日常支出"),
-    Term("project", r"项目支出|专项业务工作的经费支出"),
+    Term("project", rf"{PROJECT}|专项业务工作的经费支出"),
     Term("to_superiors", r"上缴上级支出"),
     Term("business", r"经营支出"),
     Term("to_affiliates", r"对附属单位补助支出"),
@@ -94,7 +98,7 @@ FISCAL_APPROPRIATION = Vocabulary(
 _FUND_FLOWS = (
     *_CARRIED_OVER,
     Term("basic", r"基本支出"),
-    Term("project", r"项目支出"),
+    Term("project", PROJECT),
 )
 GOVERNMENT_MANAGED_FUNDS = Vocabulary(
     *_FUND_FLOWS,

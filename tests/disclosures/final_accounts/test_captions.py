@@ -74,6 +74,15 @@ def test_captions_on_one_line() -> None:
     assert (caption.unit, caption.unit_text) == (Unit.YUAN, "金额单位：人民币元")
 
 
+@pytest.mark.parametrize("printed", ["财决公开03表", "决公开03表", "Z03", "（Z03表）"])
+def test_form_numbers_of_several_provinces(printed: str) -> None:
+    assert read_caption(printed).form_number == printed.strip("（）")
+
+
+def test_heading_of_a_part_is_no_title_of_a_table() -> None:
+    assert read_caption("第二部分 2021年度部门决算报表").says_nothing
+
+
 @pytest.mark.parametrize(
     ("line", "unit"),
     [

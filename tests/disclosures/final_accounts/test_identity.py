@@ -139,3 +139,9 @@ def test_what_is_no_disclosure_of_one_department(text: str, code: UnreadableCode
 
 def test_leftover_placeholders_in_a_filled_document_do_not_make_a_template() -> None:
     assert accounts_in(COVER + income("XX局")).department == "某某市教育局"
+
+
+def test_year_compared_with_in_a_heading_is_no_other_year() -> None:
+    text = "（一）财政拨款收支与2021 年度决算对比情况"
+    accounts = accounts_in(f"某某市教育局2022年度部门决算\n\n目 录\n\n{income()}\n{text}\n")
+    assert accounts.contradictions == ()

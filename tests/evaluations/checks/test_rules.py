@@ -25,6 +25,11 @@ def test_correct_disclosure_is_looked_at() -> None:
     assert {rule.id for rule in RULES} - looked == {"PRF-27"}
 
 
+def test_sources_of_which_one_is_not_known_are_not_added_up() -> None:
+    result = check(changed(("上年结转资金 | 0 | 20 | 18", "按支出性质分：项目支出 | 0 | 20 | 17")))
+    assert not {instance for instance in failed(result) if instance.startswith("PRF-03")}
+
+
 CASES = [
     (
         ("| 10 | 90.00% | 9 |", "| 10 | 91.00% | 9 |"),

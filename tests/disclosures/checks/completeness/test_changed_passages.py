@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from disclosures.checks.finding import Severity
 from disclosures.checks.outcome import OutcomeState
 from tests.disclosures.checks.changed import changed, check, failed
 
@@ -46,3 +47,23 @@ def test_findings_are_exactly_these(
 
     assert failed(result) == expected
     assert not result.count(OutcomeState.CRASHED)
+
+
+NOTE = "注：本部门没有使用国有资本经营预算安排的支出，故本表无数据。\n"
+
+
+@pytest.mark.parametrize(
+    "explanation",
+    [
+        "某某市档案馆2023年度无国有资本经营预算财政拨款支出，此表为空表。\n",
+        "本部门没有国有资本经营预算财政拨款收入，也没有相应的支出。\n",
+        "\n表8\t国有资本经营预算财政拨款支出决算表\t是\t本部门不涉及，并已公开空表\n",
+    ],
+)
+def test_empty_statement_is_explained_in_other_words_too(explanation: str, tmp_path: Path) -> None:
+    assert not failed(check(changed(tmp_path, (NOTE, explanation))))
+
+
+def test_explanation_in_the_narrative_leaves_a_warning_only(tmp_path: Path) -> None:
+    (finding,) = check(changed(tmp_path, (NOTE, ""))).findings
+    assert finding.severity is Severity.WARNING

@@ -42,6 +42,29 @@ THREE = "七、“三公”经费支出决算情况说明"
         ),
         pytest.param(
             OVERALL,
+            "1.财政拨款收入95.00万元，占收入总计的95.0%。",
+            [("fiscal_appropriation", "amount", "95.00"), ("fiscal_appropriation", "share", "95.0")],
+            id="财政拨款收入 in the section on totals",
+        ),
+        pytest.param(
+            EXPENDITURE,
+            "项目支出80.00万元。其中：基本建设类项目支出10.00万元。",
+            [("project", "amount", "80.00")],
+            id="a part with the name of the whole at its end",
+        ),
+        pytest.param(
+            GENERAL,
+            "按支出功能分类科目分，包括：教育支出60.00万元，占60%；住房保障支出40.00万元，占40%。",
+            [
+                ("class", "amount", "60.00"),
+                ("class", "share", "60"),
+                ("class", "amount", "40.00"),
+                ("class", "share", "40"),
+            ],
+            id="structure without the word",
+        ),
+        pytest.param(
+            OVERALL,
             "收、支总计各减少26.78,57.09万元，各下降20.1%、30.2%。",
             [("grand_total", "change_rate", "20.1")],
             id="two amounts for one verb",
