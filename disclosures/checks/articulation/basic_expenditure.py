@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from disclosures.checks.articulation.accounts import parents_add_up
+from disclosures.checks.articulation.accounts import parents_add_up, rows_add_across, total_adds_up
+from disclosures.checks.articulation.conditions import BASIC_EXPENDITURE_HAS_COLUMNS
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation
 from disclosures.checks.row import total
@@ -20,6 +21,7 @@ UNUSUAL = {
     "312": "对企业补助",
     "399": "其他支出",
 }
+KINDS = ("personnel", "operating")
 BASIS = "部门决算报表编制说明：一般公共预算财政拨款基本支出决算明细表 表内勾稽关系"
 
 
@@ -94,9 +96,24 @@ def category_unusual_in_basic_expenditure(books: Books) -> Iterator[Judgement]:
             )
 
 
+@equations("T06-05", needs=[BASIC], applies_when=BASIC_EXPENDITURE_HAS_COLUMNS, basis=BASIS)
+def columns_add_up(books: Books) -> Iterator[Relation]:
+    """The columns 人员经费 and 公用经费 differ from the amount beside them, or from what stands below.
+
+    **Wrong**   30201 办公费   合计 6.00   人员经费        公用经费 5.00
+    **Right**   30201 办公费   合计 6.00   人员经费        公用经费 6.00
+    """
+    view = books.statement(BASIC)
+    yield from rows_add_across(view, "amount", KINDS)
+    yield from parents_add_up(view, KINDS)
+    if view.total is not None:
+        yield from total_adds_up(view, ("amount", *KINDS))
+
+
 RULES: tuple[Rule, ...] = (
     category_is_sum_of_its_items,
     personnel_is_wages_and_benefits,
     operating_is_all_other_categories,
     category_unusual_in_basic_expenditure,
+    columns_add_up,
 )

@@ -22,6 +22,7 @@ from disclosures.checks.evaluate import Assessment, assess
 from disclosures.checks.finding import NotEvaluable
 from disclosures.checks.rounding import Band
 from disclosures.checks.rule import Condition
+from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Side, StatementKey
 
 OVERALL = StatementKey.INCOME_AND_EXPENDITURE
@@ -109,10 +110,32 @@ def three_public_expenses_are_printed(books: Books) -> bool | None:
 
 def state_capital_carries_over(books: Books) -> bool | None:
     """08 is in the form with 年初, 收入 and 年末 columns."""
-    key = StatementKey.STATE_CAPITAL
-    return books.has(key) and {"opening_balance", "income", "closing_balance"} <= set(
-        books.statement(key).measures
+    return books.has(StatementKey.STATE_CAPITAL) and _has_balances(
+        books.statement(StatementKey.STATE_CAPITAL)
     )
+
+
+def general_public_budget_carries_over(books: Books) -> bool | None:
+    """05 has 年初, 收入 and 年末 columns, and what was received stands in them."""
+    if not books.has(StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE):
+        return False
+    view = books.statement(StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE)
+    return _has_balances(view) and any(not row["income"].is_zero for row in view.accounts)
+
+
+def basic_expenditure_has_columns(books: Books) -> bool | None:
+    """06 has 人员经费 and 公用经费 as columns beside the amount, and they are filled."""
+    if not books.has(StatementKey.BASIC_EXPENDITURE):
+        return False
+    view = books.statement(StatementKey.BASIC_EXPENDITURE)
+    kinds = ("personnel", "operating")
+    return {"amount", *kinds} <= set(view.measures) and all(
+        any(not row[kind].is_zero for row in view.accounts) for kind in kinds
+    )
+
+
+def _has_balances(view: StatementView) -> bool:
+    return {"opening_balance", "income", "closing_balance"} <= set(view.measures)
 
 
 NO_FISCAL_CARRY_OVER = Condition(
@@ -135,4 +158,14 @@ THREE_PUBLIC_EXPENSES_ARE_PRINTED = Condition(
 )
 STATE_CAPITAL_CARRIES_OVER = Condition(
     "08表为六列式", "statement 08 is in the form with six columns", state_capital_carries_over
+)
+GENERAL_PUBLIC_BUDGET_CARRIES_OVER = Condition(
+    "05表列示年初、收入、年末",
+    "statement 05 has columns of income and balances",
+    general_public_budget_carries_over,
+)
+BASIC_EXPENDITURE_HAS_COLUMNS = Condition(
+    "06表按人员经费、公用经费分列",
+    "statement 06 has columns of personnel and operating expenses",
+    basic_expenditure_has_columns,
 )

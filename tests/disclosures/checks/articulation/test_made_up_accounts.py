@@ -24,7 +24,11 @@ SEEDS = range(24)
 NAMED_RIGHT = [seed for seed in SEEDS if (random_accounts(seed).fiscal_year or 0) >= 2022]
 """The generator names accounts as they have been named since 2022."""
 RULES = (*articulation.RULES, *classification.RULES)
-ARITHMETIC = [rule for rule in articulation.RULES if rule.kind is Kind.EQUATIONS]
+OTHER_FORMS = {"T05-04", "T06-05"}
+"""Rules about columns that the generator does not print: see test_columns."""
+ARITHMETIC = [
+    rule for rule in articulation.RULES if rule.kind is Kind.EQUATIONS and rule.id not in OTHER_FORMS
+]
 
 
 @cache
@@ -69,6 +73,10 @@ def test_a_changed_cell_fails(rule: Rule) -> None:
     outcome = _outcome(rule, changed, passed.instance)
     if rule.id == "X0104-04":  # applies only while both statements balance
         assert outcome is None
+        return
+    if rule.id == "X0104-03":  # a carry-over below zero is a deficit
+        assert outcome
+        assert outcome.state is OutcomeState.NOT_APPLICABLE
         return
     assert outcome
     assert outcome.state is OutcomeState.FAILED
