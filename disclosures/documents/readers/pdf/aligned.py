@@ -16,6 +16,8 @@ Interval: TypeAlias = tuple[float, float]
 _FEWEST_ROWS = 3
 _CAPTION = re.compile(r"[:：]|单位\s*[万亿千百]?元|^公开\s*\d")
 """A line above or below a table that says something about it."""
+_TOTAL = re.compile(r"[合总]\s*计")
+"""Stands at the foot of a table, however many blank rows are above it."""
 _LEADERS = re.compile(r"(\.|…|·){3,}")
 _FAR = 3.2
 """Lines farther apart than this many line heights do not belong to one table."""
@@ -30,7 +32,8 @@ _SHIFT = 1.0
 
 
 class Block(NamedTuple):
-    """Lines of a page from `start` up to `end`, of which those from `data` on are below the headings."""
+    """Lines of a page from `start` up to `end`, of which those from `data` on are below the headings. A form
+    that nobody has filled in may have none below."""
 
     start: int
     data: int
@@ -95,6 +98,11 @@ def is_data(line: TextLine) -> bool:
     )
 
 
+def is_total(line: TextLine) -> bool:
+    """The row of the total, with its amounts or without any."""
+    return _TOTAL.fullmatch(line[0].text) is not None and all(segment.is_figure for segment in line[1:])
+
+
 def _regions(lines: Sequence[TextLine], width: float) -> list[tuple[int, int]]:
     """Runs of lines close to one another, none of which is a caption or running text."""
     regions: list[tuple[int, int]] = []
@@ -103,7 +111,7 @@ def _regions(lines: Sequence[TextLine], width: float) -> list[tuple[int, int]]:
         if _separates(line, width):
             regions.append((start, at))
             start = at + 1
-        elif at > start and not _near(lines[at - 1], line):
+        elif at > start and not (_near(lines[at - 1], line) or is_total(line)):
             regions.append((start, at))
             start = at
     regions.append((start, len(lines)))
@@ -138,7 +146,7 @@ def _block(lines: Sequence[TextLine], start: int, end: int, columns: Sequence[In
         return Block(start, start, end)
     if not rows:
         last = max(at for at in range(start, end) if len(lines[at]) > 2) + 1
-        return Block(start, min(last, end - 1), end)
+        return Block(start, last, end)
     usual = median(height(lines[at]) for at in rows)
     while start < rows[0] and height(lines[start]) > _LARGER * usual:
         start += 1
@@ -216,7 +224,8 @@ def _last_row(lines: Sequence[TextLine], rows: Sequence[int], end: int) -> int:
         line, above = lines[last], lines[last - 1]
         begins = all(any(abs(segment.x0 - x0) < 3 for x0 in starts) for segment in line)
         wrapped = len(line) == 1 and line[0].middle - above[0].middle < 1.3 * height(above)
-        if not wrapped and not (begins and line[0].middle - above[0].middle < 1.6 * usual):
+        near = line[0].middle - above[0].middle < 1.6 * usual
+        if not (wrapped or (begins and near) or is_total(line)):
             break
         last += 1
     return last

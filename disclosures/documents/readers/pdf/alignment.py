@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
-from disclosures.documents.readers.pdf.aligned import Block, Interval, Precedent, TextLine, fit
+from disclosures.documents.readers.pdf.aligned import Block, Interval, Precedent, TextLine, fit, is_total
 from disclosures.documents.readers.pdf.bands import Band, bands_of
 from disclosures.documents.readers.pdf.columns import column_at, columns_of
 from disclosures.documents.readers.pdf.facts import Placed
@@ -18,6 +18,10 @@ from disclosures.documents.readers.pdf.segments import Segment
 
 _NAMELESS = 0.2
 """With more than this share of nameless rows, which figure belongs to which name is a guess."""
+
+
+_OFF_CENTRE = 2.0
+"""Texts in the middle of the same cells are not farther from one another."""
 
 
 class Layout(NamedTuple):
@@ -35,6 +39,8 @@ def layout(lines: Sequence[TextLine], block: Block, before: Precedent, rules: Ru
     without headings, or with those of the table before, stands below the columns of that."""
     lines = lines[block.start : block.end]
     first = block.data - block.start
+    if first == len(lines):
+        return _form(lines, rules)
     repeated = before.is_repeated(lines[:first])
     down = walls(rules, lines[first:])
     columns = columns_of(lines[first:], lines[:first], down)
@@ -55,6 +61,31 @@ def layout(lines: Sequence[TextLine], block: Block, before: Precedent, rules: Ru
     precedent = Precedent(tuple(columns), headings, lines[top : bands[-1].end])
     found = headings_in(lines[:top], rules)
     return _assemble(columns, found, spans_of(columns, found, rules, down), rows, precedent)
+
+
+def _form(lines: Sequence[TextLine], rules: Rules) -> Layout:
+    """Headings with nothing below them, and a blank row. Some forms have the last headings in the row of the
+    total: that is the row then."""
+    row, above = _row_of_total(lines)
+    down = walls(rules, lines)
+    columns = columns_of([], above, down)
+    found = headings_in(above, rules)
+    spans = spans_of(columns, found, rules, down)
+    in_row = [len(heading.segments) == 1 and heading.segments[0] in row for heading in found]
+    head = [heading for heading, is_in in zip(found, in_row, strict=True) if not is_in]
+    over = [span for span, is_in in zip(spans, in_row, strict=True) if not is_in]
+    return _assemble(columns, head, over, [[row]], Precedent(tuple(columns), lines))
+
+
+def _row_of_total(lines: Sequence[TextLine]) -> tuple[TextLine, Sequence[TextLine]]:
+    """The last line, where it begins with a total that stands below the middle of other headings; and the
+    headings without that."""
+    total, *others = lines[-1]
+    middle = total.x0 + total.x1
+    centred = any(abs(s.x0 + s.x1 - middle) < 2 * _OFF_CENTRE for line in lines[:-1] for s in line)
+    if others and is_total([total]) and centred:
+        return lines[-1], [*lines[:-1], others]
+    return (), lines
 
 
 def _placed(columns: Sequence[Interval], lines: Sequence[TextLine]) -> list[Placed]:
@@ -106,7 +137,9 @@ def _assemble(
             if doubtful:
                 uncertain.add(slots[r][column])
     extents = _head_extents(head, headings)
-    extents += [_extent([segment for line in row for segment in line]) for row in rows]
+    for row in rows:
+        segments = [segment for line in row for segment in line]
+        extents.append(_extent(segments) if segments else _blank_below(extents[-1], headings))
     grid = Grid(_borders(columns), _borders(extents), tuple(map(tuple, slots)))
     made = {cell: _text(segments) for cell, segments in texts.items()}
     torn = any(segment.is_amount for heading in headings for segment in heading.segments)
@@ -178,6 +211,11 @@ def _text(segments: Sequence[Segment]) -> str:
 
 def _extent(segments: Sequence[Segment]) -> Interval:
     return min(segment.y0 for segment in segments), max(segment.y1 for segment in segments)
+
+
+def _blank_below(above: Interval, headings: Sequence[Heading]) -> Interval:
+    """A row as high as a line."""
+    return above[1], above[1] + max(heading.line_height for heading in headings)
 
 
 def _borders(extents: Sequence[Interval]) -> tuple[float, ...]:

@@ -157,6 +157,52 @@ def test_empty_column_is_kept_for_its_heading(tmp_path: Path) -> None:
     assert [row[3].text for row in table.rows] == ["基本支出", "1,000.00", "200.00", "1.00", "-12.30"]
 
 
+def centred(canvas: Canvas, columns: tuple[int, int], row: int, text: str) -> None:
+    """A heading over the middle of columns, from the first up to the last."""
+    first, last = columns
+    x = (verticals()[first] + verticals()[last] - width_of(text)) / 2
+    write(canvas, x, TOP + row * ROW, text)
+
+
+def form(canvas: Canvas, *rows: dict[tuple[int, int], str]) -> None:
+    write(canvas, 400, 82, "单位：万元")
+    for r, row in enumerate(rows):
+        for columns, text in row.items():
+            centred(canvas, columns, r, text)
+
+
+GROUPS = {(0, 2): "项目", (2, 4): "本年支出"}
+NAMES = {(0, 1): "编码", (1, 2): "名称"}
+PARTS = {(2, 3): "合计", (3, 4): "基本支出"}
+
+
+def test_form_that_nobody_filled_in_has_a_blank_row(tmp_path: Path) -> None:
+    (table,) = read(made(tmp_path / "x.pdf", lambda canvas: form(canvas, GROUPS, NAMES | PARTS))).tables()
+    assert texts(table) == (
+        ("项目", "项目", "本年支出", "本年支出"),
+        ("编码", "名称", "合计", "基本支出"),
+        ("", "", "", ""),
+    )
+
+
+def test_total_stands_at_the_foot_of_a_form_below_blank_rows(tmp_path: Path) -> None:
+    rows = (GROUPS, NAMES | PARTS, *[{}] * 6, {(1, 2): "合计"})
+    document = read(made(tmp_path / "x.pdf", lambda canvas: form(canvas, *rows)))
+    (table,) = document.tables()
+    assert texts(table)[1:] == (("编码", "名称", "合计", "基本支出"), ("", "合计", "", ""))
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["单位：万元"]
+
+
+def test_total_in_the_last_row_of_headings(tmp_path: Path) -> None:
+    """Below the names of accounts, and level with the headings below 本年支出."""
+    rows = (GROUPS, NAMES, {(0, 2): "合计"} | PARTS)
+    (table,) = read(made(tmp_path / "x.pdf", lambda canvas: form(canvas, *rows))).tables()
+    assert texts(table)[1:] == (
+        ("编码", "名称", "本年支出", "本年支出"),
+        ("", "合计", "合计", "基本支出"),
+    )
+
+
 def test_table_of_contents_is_text(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         for at in range(9):
