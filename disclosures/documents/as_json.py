@@ -50,6 +50,7 @@ def _block(block: Block) -> dict[str, Any]:
             "text": _text(block.text),
             "place": _written(block.place),
             "lines": [[_text(text), _written(place)] for text, place in block.lines],
+            "blanks": block.blanks,
         }
     cells: list[Cell] = []
     numbers: dict[int, int] = {}
@@ -71,7 +72,7 @@ def _cell(cell: Cell) -> list[Any]:
 def _read_block(known: dict[str, Any]) -> Block:
     if "text" in known:
         lines = tuple((text, _place(at)) for text, at in known["lines"])
-        return Paragraph(known["text"], _place(known["place"]), lines)
+        return Paragraph(known["text"], _place(known["place"]), lines, known["blanks"])
     cells = [_read_cell(cell) for cell in known["cells"]]
     rows: tuple[Row, ...] = tuple(tuple(cells[number] for number in row) for row in known["rows"])
     return Table(rows, _place(known["place"]))

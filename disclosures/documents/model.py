@@ -94,6 +94,8 @@ class Paragraph:
     text: str
     place: Place
     lines: tuple[tuple[str, Place], ...] = ()
+    blanks: int = 0
+    """Blank paragraphs, or blank lines, right above: of a table printed line by line they may be cells."""
 
 
 Block: TypeAlias = Paragraph | Table

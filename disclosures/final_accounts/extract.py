@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from disclosures.documents.model import Document
+from disclosures.final_accounts.flattened import with_tables
 from disclosures.final_accounts.identity import read_identity
 from disclosures.final_accounts.narrative import read_claims
 from disclosures.final_accounts.printed import Printed, printed_statements
@@ -27,6 +28,7 @@ from disclosures.final_accounts.units import no_unit, unit_of_narrative
 
 def extract_final_accounts(document: Document) -> FinalAccounts:
     """What the document says. Raises `Unreadable` where it is no disclosure of one department's accounts."""
+    document = with_tables(document)
     printings = _without_wider_tables(printed_statements(document.blocks))
     identity = read_identity(document, printings)
     refuse_unless_final_accounts(document, printings, identity)

@@ -142,7 +142,7 @@ def _in_file(block: Block, file: str) -> Block:
     """The block with the member's name in all of its places."""
     place = replace(block.place, file=file)
     if isinstance(block, Paragraph):
-        return Paragraph(block.text, place, tuple((text, replace(at, file=file)) for text, at in block.lines))
+        return replace(block, place=place, lines=tuple((t, replace(at, file=file)) for t, at in block.lines))
     moved: dict[int, Cell] = {}
     for row in block.rows:
         for cell in row:

@@ -90,6 +90,8 @@ class _Reading:
     numbering: Numbering
     limits: Limits
     paragraphs: int = 0
+    blanks: int = 0
+    """Blank paragraphs since the last with text."""
     tables: int = 0
     cells: int = 0
 
@@ -104,7 +106,8 @@ class _Reading:
         self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
         if lines := self._lines(element):
-            yield Paragraph(join_lines(lines), place, tuple((line, place) for line in lines))
+            yield Paragraph(join_lines(lines), place, tuple((line, place) for line in lines), self.blanks)
+        self.blanks = 0 if lines else self.blanks + 1
         for box in _members(element, {"txbxContent"}):
             yield from self.blocks_in(box)
 

@@ -104,6 +104,8 @@ class _Reading:
     cells: int = 0
     pending: list[str] = field(default_factory=list)
     """Text of the paragraph that is being read."""
+    blanks: int = 0
+    """Blank lines and elements since the last paragraph or table."""
 
     def blocks_in(self, element: etree._Element) -> Iterator[Block]:
         yield from self._walk(element)
@@ -121,10 +123,21 @@ class _Reading:
             elif child.tag in _INLINE:
                 yield from self._walk(child)
             else:
-                yield from self._flush()
-                yield from self._preformatted(child) if child.tag == "pre" else self._walk(child)
-                yield from self._flush()
+                yield from self._apart(child)
             self.pending.append(child.tail or "")
+
+    def _apart(self, element: etree._Element) -> Iterator[Block]:
+        """Blocks of an element that stands in lines of its own; one with nothing in it is a blank line."""
+        ended = list(self._flush())
+        yield from ended
+        if element.tag == "br":
+            self.blanks += not ended
+            return
+        before = self.paragraphs, self.tables, self.blanks
+        yield from self._preformatted(element) if element.tag == "pre" else self._walk(element)
+        yield from self._flush()
+        is_blank = (self.paragraphs, self.tables, self.blanks) == before and element.tag != "hr"
+        self.blanks += is_blank and next(element.iter("img"), None) is None
 
     def _flush(self) -> Iterator[Paragraph]:
         text = _BLANKS.sub(" ", "".join(self.pending)).strip()
@@ -136,14 +149,18 @@ class _Reading:
         for line in "".join(_strings(element)).splitlines():
             if line.strip():
                 yield self._paragraph(line.strip())
+            else:
+                self.blanks += 1
 
     def _paragraph(self, text: str) -> Paragraph:
         self.paragraphs += 1
         place = Place(paragraph=self.paragraphs)
-        return Paragraph(text, place, ((text, place),))
+        blanks, self.blanks = self.blanks, 0
+        return Paragraph(text, place, ((text, place),), blanks)
 
     def _table(self, table: etree._Element) -> Iterator[Block]:
         self.tables += 1
+        self.blanks = 0
         number = self.tables
         for caption in table.iterchildren("caption"):
             yield from self.blocks_in(caption)

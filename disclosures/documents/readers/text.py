@@ -94,7 +94,7 @@ def _reads_like_text(text: str) -> bool:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     """Blocks of the text in order. Consecutive lines with tabs are one table; a line without ends it."""
-    at = 0
+    at = blanks = 0
     while at < len(lines):
         line = lines[at]
         end = at + 1
@@ -109,7 +109,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield _table(lines, at, end, _piped_fields)
         elif line.strip():
             end = _run(lines, at, _continues_paragraph)
-            yield _paragraph(lines, at, end)
+            yield _paragraph(lines, at, end, blanks)
+        blanks = 0 if line.strip() else blanks + 1
         at = end
 
 
@@ -131,9 +132,9 @@ def _continues_paragraph(line: str) -> bool:
     )
 
 
-def _paragraph(lines: list[str], start: int, end: int) -> Paragraph:
+def _paragraph(lines: list[str], start: int, end: int, blanks: int) -> Paragraph:
     printed = tuple((lines[at].strip(), Place(line=at + 1)) for at in range(start, end))
-    return Paragraph(text=join_lines(text for text, _ in printed), place=Place(line=start + 1), lines=printed)
+    return Paragraph(join_lines(text for text, _ in printed), Place(line=start + 1), printed, blanks)
 
 
 def _table(lines: list[str], start: int, end: int, fields: Callable[[str], list[str]]) -> Table:

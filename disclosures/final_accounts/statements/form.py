@@ -190,6 +190,11 @@ def is_code_heading(heading: str) -> bool:
     return _CODE_WORDS.fullmatch(heading_name(heading)) is not None
 
 
+def is_generic_heading(heading: str) -> bool:
+    """金额, 合计, 小计: a column of amounts, and nothing said of which."""
+    return _GENERIC.fullmatch(heading_name(heading)) is not None
+
+
 def is_line_number_heading(heading: str) -> bool:
     return _LINE_NUMBER_WORDS.fullmatch(fold(heading)) is not None
 
