@@ -23,7 +23,9 @@ SUFFIX = ".upload"
 def hold(file: IO[bytes]) -> None:
     """Until the file is closed or its process ends, however it ends."""
     if fcntl is not None:
-        fcntl.flock(file, fcntl.LOCK_SH)
+        # A file system without locks is none without files: there the age alone decides.
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_SH)
 
 
 def remove_abandoned(directory: Path, *, older_than: timedelta) -> int:
@@ -52,4 +54,6 @@ def _is_free(path: Path) -> bool:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
+        except OSError:
+            return True
     return True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import logging
 import os
 import subprocess
@@ -14,6 +16,7 @@ from typing import Any
 import pytest
 
 from disclosures.tasks import sweep_incoming
+from finance_api.rest.incoming import SUFFIX, hold
 from finance_api.settings.logs import QuietSweeps
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -67,6 +70,22 @@ def test_a_killed_process_leaves_nothing_for_long(
     os.utime(left, (long_ago, long_ago))
     assert sweep_incoming() == 1
     assert list(incoming.iterdir()) == []
+
+
+def test_where_files_cannot_be_locked_their_age_decides(
+    incoming: Path, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    def refuse(*_: Any) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+    incoming.mkdir()
+    (left := incoming / f"a{SUFFIX}").touch()
+    with left.open("rb") as file:
+        hold(file)
+    assert sweep_incoming() == 0
+    os.utime(left, (0, 0))
+    assert sweep_incoming() == 1
 
 
 def test_without_the_directory_there_is_nothing_to_do(incoming: Path) -> None:
