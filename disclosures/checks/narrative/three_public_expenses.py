@@ -157,6 +157,7 @@ def counts_contradict_the_amounts(books: Books) -> Iterator[Judgement]:
     counted = {(c.subject, c.quantity): c for c in reversed(books.claims(SECTION)) if c.value is not None}
     for item, quantity, both_ways in (
         ("overseas", "groups", True),
+        ("overseas", "people", True),
         ("vehicle_purchase", "bought", True),
         ("vehicle_operation", "owned", False),
         ("domestic_reception", "receptions", False),

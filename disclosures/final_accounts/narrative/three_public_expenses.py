@@ -23,7 +23,7 @@ TERMS = Vocabulary(
     Term("reception", r"公务接待(?:费用?|支出|(?=\d[\d,.]*万?元|(?:较|比|与)(?:上|去|20)))"),
     Term("meetings", rf"会议费{_STATED}"),
     Term("training", rf"培训费{_STATED}"),
-    Term("total", r"“?三公”?经费"),
+    Term("total", r"“?三公”?经费(?:(?:一般公共预算)?(?:财政|当年)?拨款(?=支出))?"),
 )
 _KINDS = Vocabulary(
     Term("overseas", r"因公出国|(?<!来访)团组"),

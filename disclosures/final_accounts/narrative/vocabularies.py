@@ -145,7 +145,7 @@ VOCABULARIES = {
     Section.GOVERNMENT_MANAGED_FUNDS: GOVERNMENT_MANAGED_FUNDS,
     Section.STATE_CAPITAL: STATE_CAPITAL,
     Section.OPERATING_EXPENSES: Vocabulary(
-        Term("operating_expenses", r"机[关构]运行经费|基本支出中的(?:日常)?公用经费支出")
+        Term("operating_expenses", r"(?:机[关构]|行政)运行经费|基本支出中的(?:日常)?公用经费支出")
     ),
     Section.PROCUREMENT: PROCUREMENT,
 }

@@ -172,6 +172,27 @@ def test_a_change_behind_an_aside_may_be_that_of_the_whole() -> None:
     assert found == [("income_grand_total", "amount", "95.00"), ("opening_balance", "amount", "4.00")]
 
 
+@pytest.mark.parametrize(
+    ("heading", "text", "figure"),
+    [
+        (THREE, "“三公”经费一般公共预算拨款支出12.88万元，同比下降8.7%。", ("total", "amount", "12.88")),
+        (GENERAL, "一般公共预算拨款支出27.00万元，比2018年减少3.00万元。", ("total", "amount", "27.00")),
+        (
+            THREE,
+            "公务接待费支出决算3.00万元，比预算数减少2.00万元，主要原因是节约；决算数比2023年度减少1.00万元。",
+            ("reception", "change", "1.00"),
+        ),
+        (
+            "二、机关运行经费支出情况",
+            "使用一般公共预算安排的行政运行经费14.00万元，比上年增加5.00万元。",
+            ("operating_expenses", "amount", "14.00"),
+        ),
+    ],
+)
+def test_other_names_and_clauses(heading: str, text: str, figure: tuple[str, str, str]) -> None:
+    assert figure in said(heading, text)
+
+
 def test_a_reason_behind_several_equal_subjects_is_that_of_all() -> None:
     found = claims(
         THREE,
