@@ -9,11 +9,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.core.cache import cache
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Sum
 from django.db.models.functions import Length
 from redis.exceptions import RedisError
 
-from disclosures.models import Account, Disclosure, Fact, Revision
+from disclosures.final_accounts.records import StatementKey
+from disclosures.models import Disclosure, Fact, Revision
+from disclosures.services.account_names import latest_names, names_of
 from disclosures.services.edition import current_edition
 
 logger = logging.getLogger(__name__)
@@ -102,7 +104,7 @@ def _by_function(year: int) -> tuple[Share, ...]:
         .alias(length=Length("code"))
         .filter(
             fiscal_year=year,
-            statement="expenditure",
+            statement=StatementKey.EXPENDITURE,
             measure="total",
             length=3,
             run__revision__disclosure__unit_kind=Disclosure.UnitKind.DEPARTMENT,
@@ -113,15 +115,8 @@ def _by_function(year: int) -> tuple[Share, ...]:
         .order_by("-sum", "code")[:FUNCTIONS]
     )
     rows = [(str(row["code"]), row["sum"]) for row in sums]
-    names = _names([code for code, _ in rows], year)
+    names = latest_names(names_of([code for code, _ in rows]), StatementKey.EXPENDITURE)
     return tuple(Share(code, names.get(code, code), amount) for code, amount in rows)
-
-
-def _names(codes: Sequence[str], year: int) -> dict[str, str]:
-    known = Account.objects.for_year(year).filter(
-        Q(classification=Account.Classification.FUNCTIONAL), code__in=codes
-    )
-    return dict(known.order_by("valid_from", "pk").values_list("code", "name"))
 
 
 def _latest() -> tuple[Latest, ...]:

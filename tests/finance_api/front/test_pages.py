@@ -10,7 +10,7 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from disclosures.models import Department, Fact
+from disclosures.models import Account, Department, Fact
 from disclosures.services.withdraw import withdraw
 from finance_api.access.audit import SERVICE
 from finance_api.front import charts
@@ -49,6 +49,16 @@ def test_what_is_published_is_counted(client: Client) -> None:
     assert counts(page) == ["1", "1", "1", f"{values:,}"]
     assert "青岛市大数据发展管理局" in page
     assert "一般公共服务支出" in page or "201" in page
+
+
+def test_a_function_has_its_latest_name(client: Client) -> None:
+    store(QINGDAO, checks=sound(QINGDAO))
+    Account.objects.create(
+        classification="functional", code="201", name="基本公共管理与服务", level="class", status="historical"
+    )
+    page = text_of(client.get("/"))
+    assert "一般公共服务支出" in page
+    assert "基本公共管理与服务" not in page
 
 
 def test_a_held_upload_is_nowhere(client: Client) -> None:
