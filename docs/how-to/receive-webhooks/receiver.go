@@ -1,4 +1,4 @@
-// WEBHOOK_SECRET=whsec_… go run receiver.go
+// WEBHOOK_SECRET=whsec_… PORT=8000 go run receiver.go
 package main
 
 import (
@@ -13,8 +13,11 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 )
+
+var seen sync.Map // a table with a unique column, in earnest
 
 func verified(key []byte, header http.Header, body []byte) bool {
 	timestamp := header.Get("webhook-timestamp")
@@ -45,8 +48,15 @@ func main() {
 			http.Error(w, "not verified", http.StatusBadRequest)
 			return
 		}
-		log.Println(r.Header.Get("webhook-id"), string(body))
+		id := r.Header.Get("webhook-id")
+		if _, again := seen.LoadOrStore(id, true); !again {
+			log.Println(id, string(body))
+		}
 		w.WriteHeader(http.StatusNoContent)
 	})
-	log.Fatal(http.ListenAndServe("127.0.0.1:8000", nil))
+	port := os.Getenv("PORT")
+	if port == "" {
+		port = "8000"
+	}
+	log.Fatal(http.ListenAndServe("127.0.0.1:"+port, nil))
 }
