@@ -23,7 +23,7 @@ SUFFIX = ".upload"
 def hold(file: IO[bytes]) -> None:
     """Until the file is closed or its process ends, however it ends."""
     if fcntl is not None:
-        # A file system without locks is none without files: there the age alone decides.
+        # Where the file system has no locks, the age alone decides.
         with suppress(OSError):
             fcntl.flock(file, fcntl.LOCK_SH)
 
@@ -55,5 +55,5 @@ def _is_free(path: Path) -> bool:
         except BlockingIOError:
             return False
         except OSError:
-            return True
+            pass
     return True
