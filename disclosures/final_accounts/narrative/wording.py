@@ -34,7 +34,7 @@ _COMPARED_NEXT = (
     r"(?:(?:支出)?决算数?)?(?:与|比|较)(?:上年|20\d{2}年)度?(?:决算数?)?(?:相比|对比)?，?"
     r"(?:增加|减少|增长|下降|降低)\d[\d,.]*(?:万元|亿元|元|%)"
 )
-REASON_ENDS = rf"。|；(?=\d{{1,2}}[.、])|；(?={_STATED_NEXT})|，(?={_COMPARED_NEXT})|其中："
+REASON_ENDS = rf"。|；(?=\d{{1,2}}[.、])|；(?={_STATED_NEXT})|[，；](?={_COMPARED_NEXT})|其中："
 
 
 def is_prior_year(base: str | None) -> bool:
