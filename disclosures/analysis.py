@@ -107,6 +107,13 @@ def with_declared(accounts: FinalAccounts, declared: Declared) -> FinalAccounts:
     )
 
 
+def printed_department(accounts: FinalAccounts, declared: Declared) -> str:
+    """The name that the document prints; the declared one where it prints none."""
+    against = ("department", declared.department)
+    printed = (c.printed for c in accounts.contradictions if (c.subject, c.other) == against)
+    return next(printed, accounts.department or "")
+
+
 def squeezed(name: str) -> str:
     """A name without the blanks that printing puts into it, and with brackets of one width."""
     return "".join(unicodedata.normalize("NFKC", name).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from disclosures.analysis import Analysis
+from disclosures.analysis import Analysis, printed_department
 from disclosures.checks.as_json import finding_as_json
 from disclosures.checks.run import CheckResult
 from disclosures.checks.summary import entries_of, summary
@@ -36,7 +36,7 @@ def report(analysis: Analysis) -> dict[str, Any]:
             "notes": notes,
         },
         "disclosure": {
-            "department": accounts.department,
+            "department": printed_department(accounts, analysis.declared),
             "fiscal_year": accounts.fiscal_year,
             "unit": accounts.unit.value if accounts.unit else None,
             "contradictions": [contradiction_dict(c) for c in accounts.contradictions],

@@ -8,7 +8,7 @@ import unicodedata
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from disclosures.analysis import Declared
+from disclosures.analysis import Declared, printed_department
 from disclosures.final_accounts.records import Contradiction, FinalAccounts
 from disclosures.models import Department, Region
 from disclosures.models.department import DepartmentQuerySet
@@ -24,13 +24,13 @@ def department_of(accounts: FinalAccounts, declared: Declared) -> tuple[Departme
     A declared name that no department has does not make one where the document prints another.
     """
     contradictions = list(accounts.contradictions)
-    name = accounts.department or ""
+    name, printed = accounts.department or "", printed_department(accounts, declared)
     said = _region_coded(declared.region)
-    printed = [
-        c.printed for c in contradictions if (c.subject, c.other) == ("department", declared.department)
-    ]
-    if printed and _matching(normalised(name), _more_exact(region_of(normalised(name)), said)) is None:
-        name = printed[0]
+    if (
+        printed != name
+        and _matching(normalised(name), _more_exact(region_of(normalised(name)), said)) is None
+    ):
+        name = printed
     own = region_of(normalised(name))
     if own and said and not (own.path.startswith(said.path) or said.path.startswith(own.path)):
         place = accounts.department_place

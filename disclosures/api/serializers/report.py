@@ -28,7 +28,7 @@ class ReportDocumentSerializer(serializers.Serializer[Any]):
 
 
 class ReportDisclosureSerializer(serializers.Serializer[Any]):
-    department = serializers.CharField()
+    department = serializers.CharField(help_text="as printed; as declared where none is printed")
     fiscal_year = serializers.IntegerField()
     unit = serializers.CharField(allow_null=True)
     contradictions = ContradictionSerializer(many=True)

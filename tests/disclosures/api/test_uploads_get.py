@@ -139,3 +139,5 @@ def test_what_was_declared_otherwise_than_it_is_printed_is_a_warning(api: Client
     assert "It was filed under 青岛市大数据发展管理局." in department["en"]
     assert told["run"]["department"]["name"] == "青岛市大数据发展管理局"
     assert told["run"]["fiscal_year"] == 2021
+    report = api.get(f"/api/v1/uploads/{upload.pk}/report/").json()
+    assert report["disclosure"]["department"] == "青岛市大数据发展管理局"
