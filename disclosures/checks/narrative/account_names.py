@@ -84,14 +84,14 @@ def rows_named(rows: Iterable[Row], name: str) -> list[Row]:
 
 
 def rows_listed(rows: Iterable[Row], name: str) -> list[Row]:
-    """The rows a list of names means by one: those named so, or else so but for a closing 支出."""
+    """The rows a list of names means by one: those named so, or else so but for 的 and a closing 支出."""
     candidates = tuple(rows)
     exact = rows_named(candidates, name)
     return exact or [row for row in candidates if _bare(row.label) == _bare(name)]
 
 
 def _bare(name: str) -> str:
-    return name_of(name).removesuffix("支出")
+    return name_of(name).removesuffix("支出").replace("的", "")
 
 
 def resembles(name: str, row: Row) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation, share, sum_of
+from disclosures.checks.equation import Relation, sum_of
 from disclosures.checks.finding import Severity
 from disclosures.checks.narrative.account_names import account_row, names_above, same_name
+from disclosures.checks.narrative.budget_words import completion
 from disclosures.checks.narrative.purposes import contradicting_purpose
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, is_initial, quoted, said
 from disclosures.checks.row import Row
@@ -17,6 +18,10 @@ from disclosures.final_accounts.records import Section, StatementKey
 
 STATEMENT = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE
 WITH_ACCOUNTS = (STATEMENT, StatementKey.GOVERNMENT_MANAGED_FUNDS, StatementKey.STATE_CAPITAL)
+WITH_BUDGETS = (
+    *(Section.GENERAL_PUBLIC_BUDGET, Section.FISCAL_APPROPRIATION),
+    *(Section.GOVERNMENT_MANAGED_FUNDS, Section.STATE_CAPITAL),
+)
 LOWEST_LEVEL = 3
 LEVELS = ("类", "款", "项")
 
@@ -149,17 +154,9 @@ def completion_of_account_is_right(books: Books) -> Iterator[Relation]:
     **Wrong**   年初预算为92.71万元，支出决算为126.71万元，完成年初预算的163.67%
     **Right**   年初预算为92.71万元，支出决算为126.71万元，完成年初预算的136.67%
     """
-    for statement in said(books, Section.GENERAL_PUBLIC_BUDGET, Section.FISCAL_APPROPRIATION):
+    for statement in said(books, *WITH_BUDGETS):
         if statement.account or statement.section is Section.FISCAL_APPROPRIATION:
             yield from completion(books, statement, "/".join(statement.account) or statement.name)
-
-
-def completion(books: Books, statement: Said, name: str) -> Iterator[Relation]:
-    """rate = 100 · amount / the budget the rate refers to."""
-    amount, rate = statement.claim("amount"), statement.claim("completion_rate")
-    budget = statement.budget_for(rate.base) if rate is not None else None
-    if amount is not None and rate is not None and budget is not None:
-        yield share(books.figure(rate), books.figure(amount), books.figure(budget)).at(name)
 
 
 @equations("NAR-16", needs=[NARRATIVE, STATEMENT], basis="总额等于各项之和")

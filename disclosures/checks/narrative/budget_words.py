@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.claim_names import claim_name
-from disclosures.checks.equation import Variable
+from disclosures.checks.equation import Relation, Variable, share
 from disclosures.checks.finding import Evidence, Severity
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, excerpt, is_initial, quoted, said
 from disclosures.checks.rule import Judgement, defect, defects, holds
@@ -111,6 +111,14 @@ def budget_in_statement(books: Books, item: str, base: str | None) -> Variable |
         return None
     initial = rows[0].figures.get(f"initial_budget.{item}")
     return initial if initial and is_initial(base) else rows[0].figures.get(f"budget.{item}")
+
+
+def completion(books: Books, statement: Said, *name: str) -> Iterator[Relation]:
+    """rate = 100 · amount / the budget the rate refers to."""
+    amount, rate = statement.claim("amount"), statement.claim("completion_rate")
+    budget = budget_figure(books, statement, rate.base) if rate is not None else None
+    if amount is not None and rate is not None and budget is not None:
+        yield share(books.figure(rate), books.figure(amount), budget).at(*name)
 
 
 @defects("NAR-17", needs=[NARRATIVE], basis="完成率以预算数为基数，预算数为零时无意义")

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, Variable, share
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, said
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, meant, said
 from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.final_accounts.records import Section, Side, StatementKey
@@ -24,6 +24,11 @@ MEASURES = {
     ),
     Section.EXPENDITURE: ("total", "basic", "project", "to_superiors", "business", "to_affiliates"),
 }
+OVERALL_MEASURES = {
+    **{measure: measure for measure in ("basic", "project", "to_superiors", "to_affiliates")},
+    "business_expenditure": "business",
+}
+"""Kinds of expenditure that some narratives list under the totals; 经营收入 stands there too."""
 FUNDS = ("general_public_budget", "government_managed_funds", "state_capital")
 """The three fiscal incomes, which some provinces list instead of 财政拨款收入."""
 GRAND_TOTALS = {Section.INCOME: "income_grand_total", Section.EXPENDITURE: "expenditure_grand_total"}
@@ -102,8 +107,8 @@ def expenditure_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
     yield from _copies(books, Section.EXPENDITURE)
     total = _total_row(books, Section.EXPENDITURE)
     for claim, figure in amounts(books, Section.OVERALL):
-        if total is not None and claim.subject in ("basic", "project", "to_superiors", "to_affiliates"):
-            yield (figure == total[claim.subject]).at("overall", claim.subject)
+        if total is not None and claim.subject in OVERALL_MEASURES:
+            yield (figure == total[OVERALL_MEASURES[claim.subject]]).at("overall", claim.subject)
 
 
 @equations("NAR-07", needs=[NARRATIVE, StatementKey.EXPENDITURE], basis=BASIS)
@@ -127,9 +132,9 @@ def _copies(books: Books, section: Section) -> Iterator[Relation]:
         if total is not None and claim.subject in MEASURES[section]:
             yield (figure == total[claim.subject]).at(claim.subject)
         if total is not None and claim.subject == GRAND_TOTALS[section]:
-            whole = _grand_total(books, section)
-            is_grand = whole is not None and figure.value == whole.value
-            yield (figure == (whole if is_grand and whole else total["total"])).at(claim.subject)
+            printed = meant(figure, total["total"], _grand_total(books, section))
+            assert printed is not None
+            yield (figure == printed).at(claim.subject)
 
 
 def _grand_total(books: Books, section: Section) -> Variable | None:

@@ -17,7 +17,7 @@ from disclosures.checks.equation import (
     sum_of,
 )
 from disclosures.checks.finding import Severity
-from disclosures.checks.narrative.accounts import completion
+from disclosures.checks.narrative.budget_words import completion
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, said
 from disclosures.checks.narrative.year_on_year import rates_of_change
 from disclosures.checks.rule import equations

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from disclosures.checks.books import Books
 from disclosures.checks.claim_names import claim_name
-from disclosures.checks.equation import Variable
-from disclosures.checks.finding import Evidence
+from disclosures.checks.equation import Relation, Variable, constant
+from disclosures.checks.finding import Evidence, Severity
 from disclosures.checks.rule import Need
 from disclosures.final_accounts.narrative.wording import is_budget, is_fall, is_level, is_prior_year, is_rise
 from disclosures.final_accounts.records import Claim, Section
@@ -90,6 +90,17 @@ def quoted(claim: Claim) -> Evidence:
     return Evidence(key, label, claim.text, claim.place, claim.value, claim.unit, "narrative")
 
 
+def meant(figure: Variable, *printed: Variable | None) -> Variable | None:
+    """Of the printed figures that a name may mean, the one of the same amount; the first if none is."""
+    known = [other for other in printed if other is not None]
+    return next((other for other in known if other.value == figure.value), known[0] if known else None)
+
+
+def no_rate_of_nothing(rate: Variable) -> Relation:
+    """A rate of change is zero where nothing was and nothing is."""
+    return (rate == constant(0)).as_severe_as(Severity.WARNING)
+
+
 def excerpt(claim: Claim, length: int = 48) -> str:
     """The clause of a claim, short enough for a sentence about it."""
     return claim.text if len(claim.text) <= length else claim.text[:length] + "…"
@@ -107,6 +118,8 @@ __all__ = [
     "is_level",
     "is_prior_year",
     "is_rise",
+    "meant",
+    "no_rate_of_nothing",
     "quoted",
     "said",
 ]

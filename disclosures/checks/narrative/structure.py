@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation, share
+from disclosures.checks.equation import Relation, Variable, share
 from disclosures.checks.narrative.account_names import CODE_LENGTHS, class_name, class_row, nearly_named
 from disclosures.checks.narrative.said import BASIS, NARRATIVE, Said, quoted, said
 from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, defect, equations, holds, undecidable
 from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.classifications import class_of
-from disclosures.final_accounts.records import Claim, Section, StatementKey
+from disclosures.final_accounts.records import Claim, Section, Side, StatementKey
 
 STATEMENT = StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE
+PER_CENT = Decimal(100)
 
 
 @equations("NAR-10", needs=[NARRATIVE, STATEMENT], basis=BASIS, version=2)
@@ -85,18 +88,36 @@ def share_of_class_is_right(books: Books) -> Iterator[Relation]:
     total = statement.total
     for said_of in _classes(books):
         amount, part = said_of.claim("amount"), said_of.claim("share")
-        if total is None or amount is None or part is None or not _of_this_budget(part.base):
+        if total is None or amount is None or part is None:
+            continue
+        whole = _whole(books, total["total"], amount, part)
+        if whole is None:
             continue
         row = class_row(statement, said_of.account[0])
         code = row.code if row and row.code else class_of(class_name(said_of.account[0]))
         name = code or said_of.account[0]
-        yield share(books.figure(part), books.figure(amount), total["total"]).at(name)
+        yield share(books.figure(part), books.figure(amount), whole).at(name)
 
 
 def _classes(books: Books) -> Iterator[Said]:
     for said_of in said(books, Section.GENERAL_PUBLIC_BUDGET):
         if said_of.subject == "class":
             yield said_of
+
+
+def _whole(books: Books, total: Variable, amount: Claim, part: Claim) -> Variable | None:
+    """What a class is a share of. By 财政拨款支出 some mean that of this budget, others that of all three."""
+    if _of_this_budget(part.base):
+        return total
+    if not re.fullmatch(r"(?:本年)?财政拨款支出(?:合计)?", part.base or ""):
+        return None
+    wholes = [total]
+    if books.has(StatementKey.FISCAL_APPROPRIATION):
+        line = books.statement(StatementKey.FISCAL_APPROPRIATION).item("expenditure_total", Side.EXPENDITURE)
+        wholes += [line["total"]] if line is not None else []
+    spent, rate = books.figure(amount).value or Decimal(0), part.value or Decimal(0)
+    known = [(whole, abs(PER_CENT * spent / whole.value - rate)) for whole in wholes if whole.value]
+    return min(known, key=lambda w: w[1], default=(None,))[0]
 
 
 def _of_this_budget(base: str | None) -> bool:

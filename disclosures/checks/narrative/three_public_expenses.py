@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, Variable, share
-from disclosures.checks.narrative.budget_words import budget_figure, budget_in_statement
+from disclosures.checks.narrative.budget_words import budget_figure, budget_in_statement, completion
 from disclosures.checks.narrative.said import (
     BASIS,
     NARRATIVE,
@@ -16,6 +16,7 @@ from disclosures.checks.narrative.said import (
     is_fall,
     is_initial,
     is_level,
+    no_rate_of_nothing,
     quoted,
     said,
 )
@@ -88,7 +89,7 @@ def _items(books: Books, items: tuple[str, ...]) -> Iterator[Relation]:
     for statement in said(books, SECTION):
         if statement.subject in items:
             yield from _copies(books, statement)
-            yield from _completion(books, statement)
+            yield from completion(books, statement, statement.subject, "completion")
 
 
 def _copies(books: Books, statement: Said) -> Iterator[Relation]:
@@ -96,6 +97,10 @@ def _copies(books: Books, statement: Said) -> Iterator[Relation]:
     amount, spent = statement.claim("amount"), actual(books, statement.subject)
     if amount is not None and spent is not None:
         yield (books.figure(amount) == spent).at(statement.subject, "actual")
+    yield from _budgets(books, statement)
+
+
+def _budgets(books: Books, statement: Said) -> Iterator[Relation]:
     for budget in statement.all("budget"):
         printed = budget_in_statement(books, statement.subject, budget.base)
         if printed is not None and _is_printed_budget(books, budget):
@@ -110,17 +115,10 @@ def _is_printed_budget(books: Books, budget: Claim) -> bool:
     return True
 
 
-def _completion(books: Books, statement: Said) -> Iterator[Relation]:
-    amount, rate = statement.claim("amount"), statement.claim("completion_rate")
-    budget = budget_figure(books, statement, rate.base) if rate is not None else None
-    if amount is not None and rate is not None and budget is not None:
-        yield share(books.figure(rate), books.figure(amount), budget).at(statement.subject, "completion")
-
-
 @equations("NAR-25", needs=[NARRATIVE], basis=BASIS)
 def sub_items_add_up(books: Books) -> Iterator[Relation]:
     """Purchase and operation are not the vehicles, domestic and foreign not the receptions, or one is not as
-    in the statement; or a completion rate of theirs, of 会议费 or 培训费 is wrong.
+    in the statement; or a budget or completion rate of theirs, of 会议费 or 培训费 is wrong.
 
     **Wrong**   公务接待费1.32万元。其中：国内接待费1.23万元；国（境）外接待费0.00万元
     **Right**   公务接待费1.32万元。其中：国内接待费1.32万元；国（境）外接待费0.00万元
@@ -140,7 +138,9 @@ def sub_items_add_up(books: Books) -> Iterator[Relation]:
             yield (stated[parts[0]] <= stated[whole]).at(parts[0], "at_most", whole)
     for statement in said(books, SECTION):
         if statement.subject in (*SUB_ITEMS, *BESIDE):
-            yield from _completion(books, statement)
+            yield from completion(books, statement, statement.subject, "completion")
+        if statement.subject in SUB_ITEMS and books.has(STATEMENT):
+            yield from _budgets(books, statement)
     for item in SUB_ITEMS if books.has(STATEMENT) else ():
         spent = actual(books, item)
         if item in stated and spent is not None:
@@ -172,6 +172,18 @@ def counts_contradict_the_amounts(books: Books) -> Iterator[Judgement]:
         receptions, people = counted.get((item, "receptions")), counted.get((item, "people"))
         if receptions is not None and people is not None:
             yield _not_more(f"{item},people_per_reception", receptions, people)
+    for receptions, people in _foreign(books):
+        yield _not_more("foreign_reception,people_per_reception", receptions, people)
+
+
+def _foreign(books: Books) -> Iterator[tuple[Claim, Claim]]:
+    """Foreign receptions and their guests of one clause: 外事接待 of domestic receptions is another."""
+    clauses: dict[str, dict[str, Claim]] = {}
+    for claim in books.claims(SECTION, subject="foreign_reception"):
+        clauses.setdefault(claim.text, {}).setdefault(claim.quantity, claim)
+    for counted in clauses.values():
+        if "receptions" in counted and "people" in counted:
+            yield counted["receptions"], counted["people"]
 
 
 def _spent(books: Books, item: str) -> Variable | None:
@@ -232,9 +244,13 @@ def difference_from_budget_is_right(books: Books) -> Iterator[Relation]:
 def _rate_of_difference(books: Books, statement: Said) -> Iterator[Relation]:
     """预决算差异率 = 100 · (决算数 − 预算数) / 预算数; some print a fall without the sign."""
     rate, amount, budget = (statement.claim(name) for name in ("difference_rate", "amount", "budget"))
-    if rate is None or amount is None or budget is None or not budget.value or rate.value is None:
+    if rate is None or amount is None or budget is None or budget.value is None or rate.value is None:
         return
     spent, planned = books.figure(amount), books.figure(budget)
+    if not budget.value:
+        if amount.value == 0:
+            yield no_rate_of_nothing(books.figure(rate)).at(statement.name, "difference_rate")
+        return
     falls = rate.value >= 0 and (amount.value or Decimal(0)) < budget.value
     difference = planned - spent if falls else spent - planned
     yield share(books.figure(rate), difference, planned).at(statement.name, "difference_rate")

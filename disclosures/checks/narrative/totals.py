@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation, share
+from disclosures.checks.equation import Expression, Relation, Variable, share
 from disclosures.checks.narrative.account_names import class_name
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, said
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, meant, said
 from disclosures.checks.rule import equations
 from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.classifications import class_of
-from disclosures.final_accounts.records import Section, Side, StatementKey
+from disclosures.final_accounts.records import Claim, Section, Side, StatementKey
 
 OVERALL_LINES = {
     "grand_total": ("grand_total", Side.INCOME),
@@ -39,6 +39,9 @@ FISCAL_LINES = {
     "expenditure_grand_total": ("grand_total", Side.EXPENDITURE, "total"),
     "opening_balance": ("opening_balance", Side.INCOME, "amount"),
     "closing_balance": ("closing_balance", Side.EXPENDITURE, "total"),
+    "general_public_budget_income": ("general_public_budget", Side.INCOME, "amount"),
+    "government_managed_funds_income": ("government_managed_funds", Side.INCOME, "amount"),
+    "state_capital_income": ("state_capital", Side.INCOME, "amount"),
 }
 
 
@@ -59,7 +62,20 @@ def grand_total_is_as_in_the_statement(books: Books) -> Iterator[Relation]:
             line = statement.item(*lines[claim.subject]) if claim.subject in lines else None
             if line is not None:
                 yield (figure == line["amount"]).at(claim.subject)
+            used = _balances_used(statement, claim)
+            if used is not None:
+                yield (figure == used).at(claim.subject)
     yield from _classes(books, statement)
+
+
+def _balances_used(statement: StatementView, claim: Claim) -> Expression | None:
+    """使用非财政拨款结余; with 使用专用结余 where the text includes it and the form has a line of its own."""
+    names = ("use_of_non_fiscal_balance", "use_of_special_balance")
+    line, special = (statement.item(name, Side.INCOME) for name in names)
+    if claim.subject != "non_fiscal_balance_used" or line is None:
+        return None
+    used = line["amount"].expression()
+    return used + special["amount"] if special is not None and "专用结余" in claim.text else used
 
 
 def _classes(books: Books, statement: StatementView) -> Iterator[Relation]:
@@ -80,12 +96,26 @@ def fiscal_grand_total_is_as_in_the_statement(books: Books) -> Iterator[Relation
     """
     statement = books.statement(StatementKey.FISCAL_APPROPRIATION)
     for claim, figure in amounts(books, Section.FISCAL_APPROPRIATION):
-        if claim.subject not in FISCAL_LINES:
-            continue
-        item, side, measure = FISCAL_LINES[claim.subject]
-        line = statement.item(item, side)
-        if line is not None:
-            yield (figure == line[measure]).at(claim.subject)
+        printed = meant(figure, *_fiscal_figures(statement, claim.subject))
+        if printed is not None:
+            yield (figure == printed).at(claim.subject)
+
+
+def _fiscal_figures(statement: StatementView, subject: str) -> Iterator[Variable]:
+    """What a name may mean. 财政拨款收入 and 财政拨款支出 are those of the year, in some narratives the grand
+    total or those of one budget."""
+    if subject in FISCAL_LINES:
+        item, side, measure = FISCAL_LINES[subject]
+        if (line := statement.item(item, side)) is not None:
+            yield line[measure]
+    elif subject == "income_total":
+        for item in ("income_total", "grand_total", "general_public_budget"):
+            if (line := statement.item(item, Side.INCOME)) is not None:
+                yield line["amount"]
+    elif subject == "expenditure_total":
+        for item in ("expenditure_total", "grand_total"):
+            if (line := statement.item(item, Side.EXPENDITURE)) is not None:
+                yield from (line["total"], line["general_public_budget"])
 
 
 @equations("NAR-09", needs=[NARRATIVE, StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE], basis=BASIS)

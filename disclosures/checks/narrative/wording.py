@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation
 from disclosures.checks.finding import Evidence, Message
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, excerpt, quoted
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, excerpt, is_initial, quoted
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.final_accounts.identity import is_same_department
 from disclosures.final_accounts.records import Claim, Contradiction, Section
@@ -105,18 +105,24 @@ def _stated_otherwise(contradiction: Contradiction, zh: str, en: str) -> Judgeme
 
 @equations("NAR-38", needs=[NARRATIVE], basis=BASIS)
 def figure_is_quoted_alike(books: Books) -> Iterator[Relation]:
-    """A figure of a section is quoted twice, with two amounts.
+    """A figure of a section, or the initial budget of an account, is quoted twice, with two amounts.
 
     **Wrong**   一般公共预算财政拨款支出9,016.08万元……一般公共预算财政拨款支出9,061.08万元
     **Right**   一般公共预算财政拨款支出9,016.08万元……一般公共预算财政拨款支出9,016.08万元
     """
-    first: dict[tuple[str, str, tuple[str, ...]], Claim] = {}
+    first: dict[tuple[str, str, str, tuple[str, ...]], Claim] = {}
     for section in QUOTED_TWICE:
-        for claim in books.claims(section, quantity="amount"):
-            key = (section, claim.subject, claim.account)
+        for claim in books.claims(section):
+            if claim.quantity != "amount" and not _is_initial_of_account(claim):
+                continue
+            key = (section, claim.subject, claim.quantity, claim.account)
             before = first.setdefault(key, claim)
             if before is not claim and before.unit == claim.unit:
                 yield (books.figure(claim) == books.figure(before)).at(section, claim.subject)
+
+
+def _is_initial_of_account(claim: Claim) -> bool:
+    return claim.quantity == "budget" and bool(claim.account) and is_initial(claim.base)
 
 
 @defects("NAR-39", needs=[NARRATIVE], basis=BASIS)

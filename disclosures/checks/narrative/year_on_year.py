@@ -18,6 +18,7 @@ from disclosures.checks.narrative.said import (
     is_level,
     is_prior_year,
     is_rise,
+    no_rate_of_nothing,
     quoted,
     said,
 )
@@ -25,8 +26,8 @@ from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.final_accounts.records import Claim, Section
 
 SECTIONS = tuple(s for s in Section if s not in (Section.OPERATING_EXPENSES, Section.PERFORMANCE))
-NO_PRIOR_YEAR = "rates of growth from nothing"
 """机关运行经费 has a rule of its own, performance another package's."""
+NO_PRIOR_YEAR = "rates of growth from nothing"
 
 
 @equations("NAR-02", needs=[NARRATIVE], basis=BASIS)
@@ -46,22 +47,31 @@ def rates_of_change(books: Books, *sections: Section) -> Iterator[Relation]:
             triple = changed(books, statement, kind)
             if triple is not None:
                 amount, change, rate = (books.figure(claim) for claim in triple)
+                if not amount.value and not change.value:
+                    yield no_rate_of_nothing(rate).at(statement.name, name)
+                    continue
                 falling = is_fall(triple[1].direction)
                 yield growth(rate, change, amount, falling=falling).at(statement.name, name)
                 if is_rise(triple[1].direction):
                     yield (change <= amount).at(statement.name, name, "at_most_amount")
-        yield from _rate_of_two_years(books, statement)
+        yield from _two_years(books, statement)
 
 
-def _rate_of_two_years(books: Books, statement: Said) -> Iterator[Relation]:
-    """A rate beside the amounts of both years, without the change."""
+def _two_years(books: Books, statement: Said) -> Iterator[Relation]:
+    """The change beside the amounts of both years; without it, the rate."""
     amount, former = statement.claim("amount"), statement.claim("prior_amount")
-    rate = statement.claim("change_rate", is_prior_year)
-    if amount is None or former is None or rate is None or statement.claim("change") is not None:
+    rate, change = (statement.claim(quantity, is_prior_year) for quantity in ("change_rate", "change"))
+    if amount is None or former is None:
         return
     now, then = books.figure(amount), books.figure(former)
-    change = then - now if is_fall(rate.direction) else now - then
-    yield share(books.figure(rate), change, then).at(statement.name, "two_years")
+    if change is not None and change.value is not None:
+        moved = books.figure(change)
+        yield (now == (then - moved if is_fall(change.direction) else then + moved)).at(
+            statement.name, "two_years", "change"
+        )
+    elif rate is not None and statement.claim("change") is None:
+        risen = then - now if is_fall(rate.direction) else now - then
+        yield share(books.figure(rate), risen, then).at(statement.name, "two_years")
 
 
 def changed(books: Books, statement: Said, kind: BaseKind) -> tuple[Claim, Claim, Claim] | None:

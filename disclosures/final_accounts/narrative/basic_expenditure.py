@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, stated
-from disclosures.final_accounts.narrative.facts import Fact
+from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, of_its_year, stated
+from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
 from disclosures.final_accounts.narrative.mentions import Term, Vocabulary
 from disclosures.final_accounts.narrative.sections import SectionPassage
 from disclosures.final_accounts.narrative.wording import NUMBER, value_of
@@ -28,7 +28,15 @@ _NO_NAME = re.compile(r"占|比|较|增|减|\d")
 _OPEN_END = re.compile(r"等(?:支出|费用|方面|项目|内容)*$")
 
 
+_CLASS = re.compile(
+    r"(?:\d{1,2}[.、]|（(?:\d{1,2}|[一二三四五六七八九十])）)?"
+    r"(?P<name>工资福利支出|商品和服务支出|对个人和家庭的?补助(?:支出)?|资本性支出)(?=(?:为)?\d)"
+)
+"""A class of the economic classification with its amount, as the first words of a paragraph."""
+
+
 def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
+    yield from _said_of_class(source)
     yield from stated(source, TERMS, groups)
     text = source.passage.text
     segments = list(TERMS.segments(text))
@@ -37,6 +45,18 @@ def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
         listing = _LIST.search(text, segment.start, end) if segment.subject != "total" else None
         if listing is not None:
             yield from _listed(source, segment.subject, listing)
+
+
+def _said_of_class(source: SectionPassage) -> Iterator[Found]:
+    """Amount, change and rate of a class in a paragraph of its own."""
+    masked = without_reasons(source.passage.text).text
+    match = _CLASS.match(masked)
+    if match is None:
+        return
+    name = match["name"]
+    for fact in facts(masked, match.end(), len(masked)):
+        dated = of_its_year(fact, masked, source.year)
+        yield claim_of(source, dated, "class", group=f"class/{name}", account=(name,))
 
 
 def _listed(source: SectionPassage, subject: str, listing: re.Match[str]) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from disclosures.final_accounts.narrative.wording import (
     BASE,
+    BUDGET_KIND,
     FALL,
     LEVEL,
     MONEY,
@@ -38,32 +39,35 @@ class Fact:
 
 
 _AMOUNT = re.compile(
-    r"”?(?:（[^）]{1,20}）)?(?:支出|收入|资金|费用|拨款)?(?:年度)?(?:决算数?)?(?:支出|收入)?(?:总额|总计|合计|金额|数)?"
+    r"”?(?:（[^）]{1,20}）)?(?:，(?=(?:合计|共计|总计)为?\d))?(?:支出|收入|资金|费用|拨款)?(?:年度)?(?:决算数?)?(?:支出|收入)?(?:总额|总计|合计|金额|数)?"
     r"(?:（[^）]{1,20}）)?(?:各|均|共计|共|分别|累计)?(?:为|是|：|达|计)?" + MONEY
 )
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "budget",
-        r"(?P<base>(?:年初|全年|调整后?|当年|本年|年度)?(?:部门)?预算(?:数|安排|批复数?)?)(?:支出)?(?:均|共)?(?:为|是|：)?"
-        + MONEY,
+        rf"(?P<base>{BUDGET_KIND}(?:数|安排|批复数?)?)(?:支出)?(?:均|共)?(?:为|是|：)?" + MONEY,
     ),
     ("amount", r"(?:决算(?:数|支出)?|实际支出|执行数)(?:均|共)?(?:为|是|：)?" + MONEY),
     (
         "completion_rate",
-        r"(?:完成|达到?|占|为)(?:了)?(?P<base>(?:年初|全年|调整后?|当年|本年|年度)?(?:部门)?预算(?:数|安排)?)(?:的)?(?:约|为)?"
-        + PER_CENT,
+        rf"(?:完成|达到?|占|为)(?:了)?(?P<base>{BUDGET_KIND}(?:数|安排)?)(?:的)?(?:约|为)?" + PER_CENT,
     ),
     (
         # 完成预算4.00万元的75.00%: the budget stands between and is a fact of its own
         "completion_rate",
-        r"完成(?:了)?(?=(?P<base>(?:年初|全年|调整后?|当年|本年|年度)?(?:部门)?预算(?:数|安排)?)(?:为)?\d[\d,.]*(?:万|亿)?元的"
-        + PER_CENT
-        + ")",
+        rf"完成(?:了)?(?=(?P<base>{BUDGET_KIND}(?:数|安排)?)(?:为)?\d[\d,.]*(?:万|亿)?元的" + PER_CENT + ")",
     ),
     ("completion_rate", r"(?:预算)?(?:完成|执行)率(?:为|达到?|是)?" + PER_CENT),
     (
         "share",
         r"占(?P<base>[^，。；：%\d]{0,40}?)(?:的)?(?:比重|比例)?(?:为|是|约|达)?" + PER_CENT,
+    ),
+    (
+        # 比上年900.00万元增加50.00万元
+        "prior_amount",
+        r"(?:比|较|与)(?P<base>(?:上|去)年度?|20\d{2}年度?)(?:决算数?)?"
+        + MONEY
+        + rf"(?=(?:相比)?，?(?:{RISE}|{FALL})了?\d)",
     ),
     ("change", rf"(?P<word>{RISE}|{FALL})(?:了|额为|数为|额|约|为)?" + MONEY),
     (
@@ -73,7 +77,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "comparison",
         r"(?:决算|执行|实际支出)数?(?P<word>大于|小于|等于|高于|低于|超过|超出|多于|少于)"
-        r"(?P<base>(?:年初|全年|调整后?|当年|本年)?(?:部门)?预算(?:安排)?数?)",
+        rf"(?P<base>{BUDGET_KIND}(?:安排)?数?)",
     ),
     ("difference_rate", r"差异率(?:为)?" + PER_CENT),
     ("level", rf"(?<!之和)(?<!口径)(?P<word>{LEVEL})"),

@@ -216,7 +216,7 @@ def test_foreign_guests_are_not_those_of_all_receptions() -> None:
 
 
 def test_a_passage_on_none_of_the_subjects() -> None:
-    assert said(BASIC, "（四）资本性支出2.00万元。") == []
+    assert said(BASIC, "（五）其他支出2.00万元。") == []
 
 
 def test_sections_within_a_paragraph_of_the_overall_section() -> None:
