@@ -71,6 +71,7 @@ def disclosure(request: HttpRequest, pk: UUID) -> HttpResponse:
         "counts": revision.run.severities,
         "figures": _short(key_figures([revision.run_id])[revision.run_id], chinese=chinese),
         "printed": statements,
+        "has_pictures": any(statement and statement.picture for statement in statements.values()),
         "findings": [_shown(finding, picture, chinese=chinese) for finding in findings[:MOST_FINDINGS]],
         "left_out": max(0, len(findings) - MOST_FINDINGS),
         "three_public": _three_public(revision),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from disclosures.final_accounts.records import StatementKey
+from disclosures.final_accounts.records import AmountState, StatementKey
 from disclosures.models import Fact, Finding, Line, Run, Statement
 
 Picture = Callable[[Mapping[str, Any]], str | None]
@@ -101,8 +101,9 @@ def _printed(
 
     blocks: dict[str, list[Row]] = {}
     for line, cells in zip(lines, of_lines, strict=True):
-        # What stands side by side on paper comes one below the other.
-        blocks.setdefault(line.side or line.block or "", []).append(row(line, cells))
+        # What stands side by side on paper comes one below the other, without the blanks of the shorter side.
+        if not _is_blank(line, cells):
+            blocks.setdefault(line.side or line.block or "", []).append(row(line, cells))
     return PrintedStatement(
         key=statement.key,
         title=statement.title,
@@ -112,6 +113,10 @@ def _printed(
         headings=tuple(headings.values()),
         blocks=[Block(name, rows) for name, rows in blocks.items()],
     )
+
+
+def _is_blank(line: Line, cells: Sequence[Fact]) -> bool:
+    return not (line.code or line.label) and all(cell.state == AmountState.BLANK for cell in cells)
 
 
 def _heading(fact: Fact) -> str:
