@@ -1,4 +1,4 @@
-"""政府性基金 and 国有资本经营: balances, income and expenditure, then the accounts one by one."""
+"""All fiscal appropriations, 政府性基金 and 国有资本经营: balances and totals, then the accounts one by one."""
 
 from __future__ import annotations
 
