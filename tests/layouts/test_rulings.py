@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,9 @@ import pytest
 
 from disclosures.documents.read import read_document
 from disclosures.documents.readers.pdf import pages
+from disclosures.documents.readers.pdf.drawing import Drawing, Edge, page_drawing
+from disclosures.documents.readers.pdf.frame import Frame
+from disclosures.documents.readers.pdf.pdfium import Address, Handle
 from disclosures.final_accounts.extract import extract_final_accounts
 from disclosures.final_accounts.records import Amount, AmountState, FinalAccounts
 from tests.layouts.generate import random_accounts
@@ -43,14 +46,31 @@ def test_many_tables_with_some_lines(ruling: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", _DOCUMENTS, ids=lambda path: path.stem)
 def test_published_documents_without_their_lines(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every figure, blank ones too, is the same as with the lines."""
-    printed = _figures(extract_final_accounts(read_document(path, name=path.name)))
-    drawing = pages.page_drawing
-    monkeypatch.setattr(
-        pages, "page_drawing", lambda *of: drawing(*of)._replace(horizontal=[], vertical=[], areas=[])
-    )
-    read = _figures(extract_final_accounts(read_document(path, name=path.name)))
+    """Every figure, blank ones too, is the same as with the lines; with every second piece of them nearly all
+    are, and none is wrong."""
+    printed = _read(path)
+    _keep(lambda edges: [], monkeypatch)
+    read = _read(path)
     assert [(name, read.get(name)) for name in printed if not _is_right(printed[name], read.get(name))] == []
+    _keep(lambda edges: edges[::2], monkeypatch)
+    read = _read(path)
+    pairs = [(amount, read.get(name)) for name, amount in printed.items()]
+    assert [pair for pair in pairs if _is_wrong(*pair)] == []
+    assert sum(_is_right(*pair) for pair in pairs) >= 0.95 * len(pairs)
+
+
+def _read(path: Path) -> dict[tuple[object, ...], Amount]:
+    return _figures(extract_final_accounts(read_document(path, name=path.name)))
+
+
+def _keep(kept: Callable[[list[Edge]], list[Edge]], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has pages drawn with some of their lines only, and without shading."""
+
+    def drawing(page: Handle, frame: Frame, texts: Container[Address]) -> Drawing:
+        whole = page_drawing(page, frame, texts)
+        return whole._replace(horizontal=kept(whole.horizontal), vertical=kept(whole.vertical), areas=[])
+
+    monkeypatch.setattr(pages, "page_drawing", drawing)
 
 
 def _require(seeds: Iterable[int], ruling: str, share: float, folder: Path) -> None:

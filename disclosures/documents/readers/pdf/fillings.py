@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from disclosures.documents.limits import Limits
 from disclosures.documents.model import Box
 from disclosures.documents.readers.pdf.drawing import Edge
-from disclosures.documents.readers.pdf.grid import Grid, grids_among, grids_of
+from disclosures.documents.readers.pdf.grid import SNAP, Grid, grids_among, grids_of
 from disclosures.documents.readers.pdf.ruled import Filling, fill, innermost, is_complete
 from disclosures.documents.readers.pdf.rules import Rules
 from disclosures.documents.readers.pdf.words import Word
@@ -19,6 +19,8 @@ _FEWEST_BESIDE = 2
 """One word beside a table may be a note, or a page number set sideways."""
 _ROW = 3.0
 """A row is no higher than this, in font sizes."""
+_LINE = 1.5
+"""A table and the rest of it are nearer to one another than this, in font sizes."""
 _WITH_POINT = re.compile(r"[-－−(（]?[\d,，]+[.．]\d+[)）]?")
 _LOOSE = 5.0
 """A line that ends this far from all lines across meets none of them."""
@@ -46,6 +48,26 @@ def by_grid(
             outside.extend(inside[at])
             del fillings[at]
     return list(fillings.values()), outside
+
+
+def adjoining(fillings: Sequence[tuple[Grid, Filling]], tables: Sequence[Box]) -> set[int]:
+    """The grids that a table without ruling lines stands right above or below: both are parts of one."""
+    return {
+        at
+        for at, (grid, filling) in enumerate(fillings)
+        if any(_meets(grid.box, table, _LINE * _size(filling)) for table in tables)
+    }
+
+
+def _size(filling: Filling) -> float:
+    return max(word.size for words in filling.values() for word in words)
+
+
+def _meets(grid: Box, table: Box, far: float) -> bool:
+    x0, y0, x1, y1 = grid
+    left, top, right, bottom = table
+    shared = min(x1, right) - max(x0, left)
+    return top - y1 < far and y0 - bottom < far and shared > min(x1 - x0, right - left) / 2
 
 
 def _is_part(
@@ -100,9 +122,22 @@ def _goes_on(grid: Grid, word: Word) -> bool:
 
 
 def _touches(grid: Grid, other: Grid) -> bool:
+    """Whether one grid is right above or below the other, or they overlap. One that lies in a cell of the
+    other is a table of its own."""
     x0, y0, x1, y1 = grid.box
     left, top, right, bottom = other.box
-    return min(x1, right) > max(x0, left) and (0 <= top - y1 < _TOUCHING or 0 <= y0 - bottom < _TOUCHING)
+    if min(x1, right) <= max(x0, left):
+        return False
+    if 0 <= top - y1 < _TOUCHING or 0 <= y0 - bottom < _TOUCHING:
+        return True
+    overlap = min(x1, right) - max(x0, left) > _TOUCHING and min(y1, bottom) - max(y0, top) > _TOUCHING
+    return overlap and grid is not other and not (_is_in_cell(grid, other) or _is_in_cell(other, grid))
+
+
+def _is_in_cell(inner: Grid, outer: Grid) -> bool:
+    x0, y0, x1, y1 = inner.box
+    left, top, right, bottom = outer.cell_box(outer.cell_at((x0 + x1) / 2, (y0 + y1) / 2))
+    return left - SNAP < x0 and top - SNAP < y0 and x1 < right + SNAP and y1 < bottom + SNAP
 
 
 def _grids(rules: Rules, areas: Sequence[Box], limits: Limits) -> list[Grid]:

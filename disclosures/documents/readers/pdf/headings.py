@@ -125,7 +125,7 @@ def spans_of(
     spans: dict[int, Span] = {}
     for i in sorted(range(len(headings)), key=lambda i: headings[i].y0):
         heading = headings[i]
-        framed = _framed(columns, heading, rules, walls)
+        framed = _framed(columns, headings, heading, rules, walls)
         if framed or leaves[i]:
             spans[i] = framed or under[i]
             continue
@@ -169,11 +169,19 @@ def _agree(group: Span, heading: Heading, other: Span, higher: Heading) -> bool:
 
 
 def _framed(
-    columns: Sequence[Interval], heading: Heading, rules: Rules, walls: Sequence[float]
+    columns: Sequence[Interval],
+    headings: Sequence[Heading],
+    heading: Heading,
+    rules: Rules,
+    walls: Sequence[float],
 ) -> Span | None:
-    """The columns between the lines drawn beside a heading, where lines part these columns below it."""
+    """The columns between the lines drawn beside a heading, where lines part these columns below it. Where
+    another heading stands between the same lines, one is missing."""
     left, right = beside(rules, heading.centre, (heading.y0 + heading.y1) / 2)
     if not (isfinite(left) and isfinite(right)):
+        return None
+    level = (h for h in headings if h is not heading and min(h.y1, heading.y1) > max(h.y0, heading.y0))
+    if any(left < h.centre < right for h in level):
         return None
     middles = [(x0 + x1) / 2 for x0, x1 in columns]
     inside = [i for i, middle in enumerate(middles) if left < middle < right]

@@ -15,7 +15,7 @@ from disclosures.documents.readers.pdf.aligned import NO_TABLE, Block, Precedent
 from disclosures.documents.readers.pdf.alignment import layout
 from disclosures.documents.readers.pdf.characters import characters_of
 from disclosures.documents.readers.pdf.drawing import Drawing, page_drawing
-from disclosures.documents.readers.pdf.fillings import by_grid
+from disclosures.documents.readers.pdf.fillings import adjoining, by_grid
 from disclosures.documents.readers.pdf.frame import Frame, frame_of
 from disclosures.documents.readers.pdf.glyphs import Text, page_text, run_of, text_turn
 from disclosures.documents.readers.pdf.grid import Grid, GridCell
@@ -104,18 +104,46 @@ def read_page(
     words = [word for word in words_of(contents.text.upright) if _is_on(frame, word)]
     rules = rules_of(contents.drawing)
     fillings, others = by_grid(words, rules, contents.drawing.areas, limits)
-    rules = outside(rules, [grid for grid, _ in fillings])
+    around = _outside(fillings, others, rules, frame, before)
+    while parts := adjoining(fillings, around.tables()):
+        others = [*others, *(word for at in parts for inside in fillings[at][1].values() for word in inside)]
+        fillings = [filled for at, filled in enumerate(fillings) if at not in parts]
+        around = _outside(fillings, others, rules, frame, before)
     tables = [PlacedTable(_ruled_table(grid, filling, contents), grid.box) for grid, filling in fillings]
-    lines = lines_of([piece for word in others for piece in pieces(word, rules.down)], _SAME_BASELINE)
-    segments = [segments_of(line, rules.down) for line in lines]
-    blocks = blocks_in(segments, frame.width, before)
-    before = before if blocks else NO_TABLE
-    for block in blocks:
-        aligned, before = _aligned_table(segments, block, contents, before, rules)
+    before = before if around.blocks else NO_TABLE
+    for block in around.blocks:
+        aligned, before = _aligned_table(around.segments, block, contents, before, around.rules)
         tables.append(aligned)
-    tabular = {at for block in blocks for at in range(block.start, block.end)}
-    text = [_line(words, number, frame) for at, words in enumerate(lines) if at not in tabular]
+    tabular = {at for block in around.blocks for at in range(block.start, block.end)}
+    text = [_line(words, number, frame) for at, words in enumerate(around.lines) if at not in tabular]
     return PageReading(number, frame, tables, text, _extent(contents), before)
+
+
+class _Outside(NamedTuple):
+    """What is on a page outside its ruled tables."""
+
+    rules: Rules
+    lines: Sequence[Sequence[Word]]
+    segments: Sequence[TextLine]
+    blocks: Sequence[Block]
+    """The lines that are tables."""
+
+    def tables(self) -> list[Box]:
+        lines = [[s for line in self.segments[b.start : b.end] for s in line] for b in self.blocks]
+        return [box_around([(s.x0, s.y0, s.x1, s.y1) for s in inside]) for inside in lines]
+
+
+def _outside(
+    fillings: Sequence[tuple[Grid, Filling]],
+    words: Sequence[Word],
+    rules: Rules,
+    frame: Frame,
+    before: Precedent,
+) -> _Outside:
+    rules = outside(rules, [grid for grid, _ in fillings])
+    lines = lines_of([piece for word in words for piece in pieces(word, rules.down)], _SAME_BASELINE)
+    segments = [segments_of(line, rules.down) for line in lines]
+    return _Outside(rules, lines, segments, blocks_in(segments, frame.width, before))
 
 
 def _extent(contents: Contents) -> Extent:

@@ -148,6 +148,21 @@ def test_headings_that_only_lines_down_the_table_part(tmp_path: Path) -> None:
     assert texts(table) == (("科目编码", "科目名称", "支出", "支出"), *ROWS)
 
 
+def test_ruled_rows_below_headings_without_lines_are_one_table(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 400, 82, "单位：万元")
+        write(canvas, verticals()[3] - width_of("支出") / 2, TOP - 5, "支出")
+        write(canvas, verticals()[1] - width_of("项目") / 2, TOP - 5, "项目")
+        for y in horizontals()[1:]:
+            line(canvas, verticals()[0], y, verticals()[-1], y)
+        for x in verticals():
+            line(canvas, x, horizontals()[1], x, horizontals()[-1])
+        fill_in(canvas)
+
+    (table,) = read(made(tmp_path / "x.pdf", page)).tables()
+    assert texts(table)[-5:] == ROWS
+
+
 def test_empty_column_is_kept_for_its_heading(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         fill_in(canvas, [(*row[:2], "" if r else "事业收入", row[3] or "1.00") for r, row in enumerate(ROWS)])

@@ -65,3 +65,11 @@ def test_lines_drawn_beside_a_heading_say_what_it_stands_over() -> None:
     lines = [line(80, (70, "支出")), line(100, (0, "合计"), (60, "基本"), (120, "项目"))]
     rules = Rules(down=[Edge(at, 90, 300) for at in (50, 110)] + [Edge(at, 70, 300) for at in (-10, 170)])
     assert paths(columns, lines, rules) == ["支出/合计", "支出/基本", "支出/项目"]
+
+
+def test_lines_beside_several_headings_frame_none_of_them() -> None:
+    """Those between them are missing, at this height."""
+    columns = [(0.0, 40.0), (60.0, 100.0), (120.0, 160.0)]
+    lines = [line(80, (0, "合计"), (60, "基本"), (120, "项目"))]
+    rules = Rules(down=[Edge(at, 90, 300) for at in (50, 110)] + [Edge(at, 70, 300) for at in (-10, 170)])
+    assert paths(columns, lines, rules) == ["合计", "基本", "项目"]
