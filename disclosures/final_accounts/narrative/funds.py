@@ -1,4 +1,4 @@
-"""All fiscal appropriations, 政府性基金 and 国有资本经营: balances and totals, then the accounts one by one."""
+"""Fiscal appropriations of all or one of the other two budgets: totals, then the accounts one by one."""
 
 from __future__ import annotations
 
