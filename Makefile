@@ -7,7 +7,7 @@ ALL := $(VENV)/.installed-all
 SERVICE := $(VENV)/.installed-service
 ARGS ?=
 JOBS ?= 0
-BENCH ?= $(basename $(notdir $(wildcard bench/[a-z]*.py)))
+BENCH ?= reading reading_text ingest mutations webhooks webhooks_chaos api
 
 export PYTHON
 
