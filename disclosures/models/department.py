@@ -19,9 +19,6 @@ class DepartmentQuerySet(models.QuerySet["Department"]):
         published = Disclosure.objects.filter(department=OuterRef("pk"), current_revision__isnull=False)
         return self.filter(Q(status=Department.Status.CONFIRMED) | Exists(published))
 
-    def under_region(self, code: str) -> DepartmentQuerySet:
-        return self.filter(region__path__contains=f"/{code}/")
-
     def under(self, pk: int) -> DepartmentQuerySet:
         """The department and the units below it."""
         return self.filter(Q(pk=pk) | Q(parent=pk) | Q(parent__parent=pk))

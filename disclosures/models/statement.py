@@ -93,9 +93,6 @@ class FactQuerySet(models.QuerySet["Fact"]):
             run__revision__published_at__lte=moment,
         )
 
-    def under_account(self, code: str) -> FactQuerySet:
-        return self.filter(code__startswith=code)
-
 
 class Fact(models.Model):
     """One amount, with what queries filter by beside it so that they need no join.

@@ -139,10 +139,6 @@ def _write(export: Export, directory: Path) -> None:
     _ready(export, archive, manifest, rows=sum(found["rows"] for found in resources))
 
 
-def _archive(path: Path) -> zipfile.ZipFile:
-    return zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=3)
-
-
 def _ready(export: Export, archive: Path, manifest: dict[str, Any], *, rows: int) -> None:
     digest, now = _digest(archive), timezone.now()
     with archive.open("rb") as file:
