@@ -15,6 +15,7 @@ from disclosures.final_accounts.records import (
     Amount,
     AmountState,
     Contradiction,
+    Figure,
     FinalAccounts,
     Line,
     Statement,
@@ -109,27 +110,52 @@ def _in_unit(line: Line, unit: Unit) -> Line:
 def _differing_printings(
     printings: Sequence[Printed], chosen: Sequence[Printed]
 ) -> tuple[Contradiction, ...]:
-    """Statements printed a second time with other amounts."""
+    """Statements printed a second time with other amounts: the first that differs, as printed in both."""
     found = []
     for printed in printings:
         first = next(one for one in chosen if one.form is printed.form)
-        if printed is not first and printed.has_title and _differ(_amounts(printed), _amounts(first)):
-            title = printed.captions.title or printed.form.key.value
-            found.append(Contradiction("statement", printed=title, other=title, place=printed.place))
+        if printed is first or not printed.has_title or not _of_one_body(printed, first):
+            continue
+        known = _figures(first)
+        for name, figure in _figures(printed).items():
+            if name in known and _differ(figure.amount, known[name].amount):
+                found.append(
+                    Contradiction(
+                        "statement",
+                        printed=_in_words(printed, name, figure),
+                        other=_in_words(first, name, known[name]),
+                        place=figure.place,
+                    )
+                )
+                break
     return tuple(found)
 
 
-_Amounts = dict[tuple[str | None, str | None, str, str], Amount]
+def _of_one_body(one: Printed, other: Printed) -> bool:
+    """Whether two printings can be compared: in one unit, and not of two departments."""
+    departments = {printed.captions.department for printed in (one, other)} - {None}
+    return one.unit is other.unit and len(departments) < 2
 
 
-def _amounts(printed: Printed) -> _Amounts:
+_Name = tuple[str | None, str | None, str, str]
+
+
+def _figures(printed: Printed) -> dict[_Name, Figure]:
     return {
-        (line.code, line.item, line.label, figure.measure): figure.amount
+        (line.code, line.item, line.label, figure.measure): figure
         for line in printed.lines
         for figure in line.figures
     }
 
 
-def _differ(one: _Amounts, other: _Amounts) -> bool:
-    """Whether an amount that both have is not the same in both."""
-    return any(one[name].value != other[name].value for name in one.keys() & other.keys())
+def _differ(one: Amount, other: Amount) -> bool:
+    """Whether two printings of an amount are not the same. A blank is no other amount than zero."""
+    if AmountState.UNREADABLE in (one.state, other.state):
+        return False
+    return (one.value or 0) != (other.value or 0)
+
+
+def _in_words(printed: Printed, name: _Name, figure: Figure) -> str:
+    code, _, label, _ = name
+    title = printed.captions.title or printed.form.key.value
+    return f"《{title}》{code or ''}{label} {figure.heading} {figure.amount.text or '—'}"

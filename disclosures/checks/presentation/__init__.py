@@ -1,6 +1,6 @@
 """格式: how the disclosure is set out."""
 
-from disclosures.checks.presentation import captions, columns, number_style, text
+from disclosures.checks.presentation import captions, columns, number_style, printings, text
 from disclosures.checks.rule import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -16,4 +16,5 @@ RULES: tuple[Rule, ...] = (
     text.words_are_doubled,
     text.heading_of_the_contents_is_missing,
     captions.note_names_another_budget,
+    printings.statement_is_printed_with_other_amounts,
 )
