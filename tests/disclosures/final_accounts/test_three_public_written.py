@@ -6,12 +6,23 @@ import pytest
 
 from disclosures.final_accounts.records import StatementKey
 from tests.disclosures.final_accounts.written import (
-    ALTERNATING,
-    THREE_PUBLIC,
     amounts,
-    by_code,
     statement_in,
 )
+
+THREE_PUBLIC = {
+    "budget.total": "15.00",
+    "actual.total": "12.50",
+    "budget.overseas": "5.00",
+    "actual.overseas": "4.00",
+    "budget.vehicles": "6.00",
+    "actual.vehicles": "5.50",
+    "budget.vehicle_operation": "6.00",
+    "actual.vehicle_operation": "5.50",
+    "budget.reception": "4.00",
+    "actual.reception": "3.00",
+}
+
 
 BY_ITEM = """财政拨款“三公”经费支出决算表
 编制单位：某某市教育局||2023年度|金额单位：万元
@@ -46,6 +57,15 @@ BY_DEPARTMENT = """一般公共预算财政拨款“三公”经费支出决算�
 |合计|因公出国（境）费|公务用车购置及运行费|||公务接待费|合计|因公出国（境）费|公务用车购置及运行费|||公务接待费
 |||小计|公务用车购置费|公务用车运行费||||小计|公务用车购置费|公务用车运行费|
 某某市教育局|15.00|5.00|6.00||6.00|4.00|12.50|4.00|5.50||5.50|3.00
+"""
+
+
+ALTERNATING = """“三公”经费财政拨款支出决算表
+单位：万元
+合计||因公出国（境）费||公务用车购置及运行维护费||||||公务接待费|
+||||小计||公务用车购置费||公务用车运行维护费|||
+预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数|预算数|决算数
+15.00|12.50|5.00|4.00|6.00|5.50|||6.00|5.50|4.00|3.00
 """
 
 
@@ -88,20 +108,17 @@ def test_three_public_expenses_however_nested(text: str) -> None:
     assert found == THREE_PUBLIC
 
 
-def test_blanks_cut_off_at_the_end_of_lines() -> None:
-    statement = statement_in(
-        """支出决算表
-单位：万元
-项目||本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|对附属单位补助支出
-科目编码|科目名称
-合计||10.00|8.00|2.00
-205|教育支出|10.00|8.00|2.00
-2050202|小学教育|10.00||10.00
-""",
-        StatementKey.EXPENDITURE,
-    )
-    assert by_code(statement)["2050202"] == {"total": "10.00", "project": "10.00"}
-    assert {f.amount.state for f in statement.lines[0].figures[3:]} == {"blank"}
+def test_column_numbers_are_no_amounts_even_with_one_unreadable() -> None:
+    text = ALTERNATING.replace("15.00|12.50", "1|2|#####|4|5|6|7|8|9|10|11|12\n15.00|12.50")
+    (line,) = statement_in(text, StatementKey.THREE_PUBLIC_EXPENSES).lines
+    assert amounts(line) == THREE_PUBLIC
+
+
+def test_headings_that_have_lost_a_cell_leave_no_amounts() -> None:
+    text = ALTERNATING.replace("预算数|决算数|预算数", "预算数|预算数", 1)
+    statement = statement_in(text, StatementKey.THREE_PUBLIC_EXPENSES)
+    assert {figure.amount.state for figure in statement.lines[0].figures} <= {"unreadable", "blank"}
+    assert "headings_not_aligned" in [problem.code for problem in statement.problems]
 
 
 def test_items_as_rows_with_one_column_of_统计数() -> None:
