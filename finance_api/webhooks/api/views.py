@@ -5,12 +5,14 @@ from __future__ import annotations
 from time import time
 from typing import Any, cast
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import status
 from rest_framework.decorators import action
+from rest_framework.generics import get_object_or_404
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -106,10 +108,12 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
         examples=[OpenApiExample("Pause", value={"state": "paused"}, request_only=True), examples.SHOWN],
     )
     def partial_update(self, request: Request, **kwargs: Any) -> Response:
-        endpoint = self._unchanged(request)
+        self.get_object()
         wanted = serializers.EndpointInputSerializer(data=request.data, partial=True)
         wanted.is_valid(raise_exception=True)
-        changed = endpoints.change_endpoint(endpoint, actor=_actor(request), fields=wanted.validated_data)
+        with transaction.atomic():
+            endpoint = self._unchanged(request)
+            changed = endpoints.change_endpoint(endpoint, actor=_actor(request), fields=wanted.validated_data)
         data = serializers.EndpointSerializer(changed).data
         return Response(data, headers=caching(etag_of_resource(data), REVALIDATE))
 
@@ -117,7 +121,8 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
         summary="Delete a webhook endpoint 删除端点", parameters=[_IF_MATCH], responses={204: None}
     )
     def destroy(self, request: Request, **kwargs: Any) -> Response:
-        endpoints.delete_endpoint(self._unchanged(request), actor=_actor(request))
+        with transaction.atomic():
+            endpoints.delete_endpoint(self._unchanged(request), actor=_actor(request))
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     @extend_schema(
@@ -219,7 +224,9 @@ class WebhookEndpointView(Listed, Retrieved, Resource):
         )
 
     def _unchanged(self, request: Request) -> WebhookEndpoint:
-        endpoint: WebhookEndpoint = self.get_object()
+        """Locked until the transaction ends: of two who have the same ETag the second finds it changed."""
+        rows = self.get_queryset().select_for_update(of=("self",))
+        endpoint: WebhookEndpoint = get_object_or_404(rows, pk=self.kwargs["pk"])
         require_match(request, etag_of_resource(serializers.EndpointSerializer(endpoint).data))
         return endpoint
 

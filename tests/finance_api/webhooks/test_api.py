@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import jsonschema
 import pytest
+from django.db import connection
 from django.utils import timezone
 from rest_framework.test import APIClient
 from standardwebhooks.webhooks import Webhook
@@ -120,6 +123,24 @@ def test_changes_need_the_etag_of_what_was_read(client: APIClient) -> None:
     assert client.delete(address, headers={"if-match": etag}).status_code == 412
     assert client.delete(address, headers={"if-match": changed["ETag"]}).status_code == 204
     assert not WebhookEndpoint.objects.exists()
+
+
+def test_of_two_changes_to_what_was_read_one_is_made(client: APIClient) -> None:
+    with receiving(status(204)) as receiver:
+        address = f"{ENDPOINTS}{make(client, receiver)['id']}/"
+    etag = client.get(address)["ETag"]
+    together = Barrier(2)
+
+    def describe(words: str) -> int:
+        together.wait()
+        body = {"description": words}
+        try:
+            return client.patch(address, body, format="json", headers={"if-match": etag}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(describe, ("first", "second"))) == [200, 412]
 
 
 def test_the_same_key_makes_one_endpoint(client: APIClient) -> None:
