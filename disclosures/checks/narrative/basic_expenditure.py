@@ -82,11 +82,12 @@ def _shares(books: Books) -> Iterator[Relation]:
     whole = next(iter(books.claims(Section.BASIC_EXPENDITURE, subject="total", quantity="amount")), None)
     for statement in said(books, Section.BASIC_EXPENDITURE):
         amount, part = statement.claim("amount"), statement.claim("share")
-        if whole is None or statement.subject not in TOTALS or amount is None or part is None:
+        if whole is None or amount is None or part is None:
             continue
-        if not part.base or "基本支出" in part.base:
+        named = statement.account[0] if statement.account else statement.subject
+        if (statement.subject in TOTALS and not part.base) or "基本支出" in (part.base or ""):
             shared = share(books.figure(part), books.figure(amount), books.figure(whole))
-            yield shared.at(statement.subject, "share")
+            yield shared.at(named, "share")
 
 
 @defects("NAR-21", needs=[NARRATIVE, StatementKey.BASIC_EXPENDITURE], basis=BASIS, version=2)

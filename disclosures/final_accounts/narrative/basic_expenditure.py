@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from disclosures.final_accounts.narrative.claims import Found, Groups, claim_of, of_its_year, stated
 from disclosures.final_accounts.narrative.facts import Fact, facts, without_reasons
@@ -29,34 +29,38 @@ _OPEN_END = re.compile(r"等(?:支出|费用|方面|项目|内容)*$")
 
 
 _CLASS = re.compile(
-    r"(?:\d{1,2}[.、]|（(?:\d{1,2}|[一二三四五六七八九十])）)?"
+    r"(?:(?<=^)|(?<=[。；：，]))(?:\d{1,2}[.、]|（(?:\d{1,2}|[一二三四五六七八九十])）)?"
     r"(?P<name>工资福利支出|商品和服务支出|对个人和家庭的?补助(?:支出)?|资本性支出)(?=(?:为)?\d)"
 )
-"""A class of the economic classification with its amount, as the first words of a paragraph."""
+"""A class of the economic classification with its amount, as the first words of a clause."""
 
 
 def read(source: SectionPassage, groups: Groups) -> Iterator[Found]:
-    yield from _said_of_class(source)
     yield from stated(source, TERMS, groups)
     text = source.passage.text
     segments = list(TERMS.segments(text))
     ends = [segment.name_start for segment in segments[1:]] + [len(text)]
+    lists: list[re.Match[str]] = []
     for segment, end in zip(segments, ends, strict=False):
         listing = _LIST.search(text, segment.start, end) if segment.subject != "total" else None
         if listing is not None:
+            lists.append(listing)
             yield from _listed(source, segment.subject, listing)
+    yield from _said_of_classes(source, lists)
 
 
-def _said_of_class(source: SectionPassage) -> Iterator[Found]:
-    """Amount, change and rate of a class in a paragraph of its own."""
+def _said_of_classes(source: SectionPassage, lists: Sequence[re.Match[str]]) -> Iterator[Found]:
+    """Amount, share, change and rate of each class, other than those in a list of accounts."""
     masked = without_reasons(source.passage.text).text
-    match = _CLASS.match(masked)
-    if match is None:
-        return
-    name = match["name"]
-    for fact in facts(masked, match.end(), len(masked)):
-        dated = of_its_year(fact, masked, source.year)
-        yield claim_of(source, dated, "class", group=f"class/{name}", account=(name,))
+    classes = list(_CLASS.finditer(masked))
+    ends = [match.start() for match in classes[1:]] + [len(masked)]
+    for match, end in zip(classes, ends, strict=False):
+        if any(listing.start() < match.start("name") < listing.end() for listing in lists):
+            continue
+        name = match["name"]
+        for fact in facts(masked, match.end(), end):
+            dated = of_its_year(fact, masked, source.year)
+            yield claim_of(source, dated, "class", group=f"class/{name}", account=(name,))
 
 
 def _listed(source: SectionPassage, subject: str, listing: re.Match[str]) -> Iterator[Found]:

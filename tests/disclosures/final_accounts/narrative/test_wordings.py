@@ -187,6 +187,12 @@ def test_a_change_behind_an_aside_may_be_that_of_the_whole() -> None:
             "使用一般公共预算安排的行政运行经费14.00万元，比上年增加5.00万元。",
             ("operating_expenses", "amount", "14.00"),
         ),
+        (GENERAL, "（三）卫生健康支出5.00万元，占2.3%，主要用于医疗。", ("class", "share", "2.3")),
+        (
+            BASIC,
+            "基本支出8.00万元，其中：（1）工资福利支出6.00万元，占基本支出总额的75%；（2）资本性支出2.00万元，占25%。",
+            ("class", "share", "25"),
+        ),
     ],
 )
 def test_other_names_and_clauses(heading: str, text: str, figure: tuple[str, str, str]) -> None:
