@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Warning, register, run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from finance_api.settings.base import INSECURE_SECRET_KEY
 
+OURS = "finance_api"
 
-@register()
+
+def refuse_misconfiguration() -> None:
+    """For servers, which start without asking; `manage.py` asks by itself."""
+    wrong = [message for message in run_checks(tags=[OURS]) if message.is_serious()]
+    if wrong:
+        raise ImproperlyConfigured("\n".join(map(str, wrong)))
+
+
+@register(OURS)
 def named_servers(**_kwargs: Any) -> list[CheckMessage]:
     """Production names its servers and its secrets."""
     if not getattr(settings, "REQUIRE_NAMED_SERVERS", False):
@@ -31,7 +41,7 @@ def named_servers(**_kwargs: Any) -> list[CheckMessage]:
     return found
 
 
-@register()
+@register(OURS)
 def time_limits(**_kwargs: Any) -> list[CheckMessage]:
     """A task ends before it would be started a second time."""
     found: list[CheckMessage] = []
@@ -56,7 +66,7 @@ def time_limits(**_kwargs: Any) -> list[CheckMessage]:
     return found
 
 
-@register()
+@register(OURS)
 def ingest_steps(**_kwargs: Any) -> list[CheckMessage]:
     """Every step named in INGEST_STEPS exists."""
     found: list[CheckMessage] = []

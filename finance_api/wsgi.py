@@ -14,7 +14,9 @@ django_application = get_wsgi_application()
 
 from disclosures.tasks import warm_up  # noqa: E402
 from finance_api.rest.chunked import accepting_chunks  # noqa: E402
+from finance_api.system_checks import refuse_misconfiguration  # noqa: E402
 
+refuse_misconfiguration()
 application = accepting_chunks(django_application)
 # Validations and pictures of pages read files in the web process.
 warm_up()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
+from celery import signals
 from pytest_django import Settings
 
 from finance_api import system_checks
@@ -45,6 +49,24 @@ def test_production_refuses_what_is_missing(
 ) -> None:
     _use(settings, **{**PRODUCTION, name: value})
     assert [message.id for message in system_checks.named_servers()] == [expected]
+
+
+def test_no_scheduler_starts_without_its_secret(settings: Settings) -> None:
+    _use(settings, **{**PRODUCTION, "SECRET_KEY": INSECURE_SECRET_KEY})
+    with pytest.raises(SystemExit, match=r"finance_api\.E001"):
+        signals.beat_init.send(sender=None)
+
+
+def test_no_web_process_starts_without_its_secret() -> None:
+    environment = {
+        **{k: v for k, v in os.environ.items() if k not in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")},
+        "DJANGO_SETTINGS_MODULE": "finance_api.settings.production",
+    }
+    done = subprocess.run(
+        [sys.executable, "-c", "import finance_api.wsgi"], env=environment, capture_output=True, timeout=60
+    )
+    assert done.returncode == 1
+    assert b"finance_api.E001" in done.stderr
 
 
 def test_the_embedded_service_needs_nothing(settings: Settings) -> None:
