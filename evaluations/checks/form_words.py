@@ -219,9 +219,8 @@ def _same_year(name: str, form: SelfEvaluation, year: int) -> Judgement:
 
 
 def _same_department(name: str, form: SelfEvaluation, department: str) -> Judgement:
-    """A part of the name counts as the name: departments are often written without the city before them."""
-    here, there = fold_name(form.department or ""), fold_name(department)
-    if here in there or there in here or _same_ending(here, there):
+    """The form names the department, or one above it (主管部门) with the department as its 实施单位."""
+    if any(_is_named(unit, department) for unit in (form.department, form.implementing_unit) if unit):
         return holds(f"{name},department")
     return defect(
         f"{name},department",
@@ -231,6 +230,12 @@ def _same_department(name: str, form: SelfEvaluation, department: str) -> Judgem
         expected=department,
         printed=form.department,
     )
+
+
+def _is_named(unit: str, department: str) -> bool:
+    """A part of the name counts as the name: departments are often written without the city before them."""
+    here, there = fold_name(unit), fold_name(department)
+    return here in there or there in here or _same_ending(here, there)
 
 
 def _same_ending(here: str, there: str) -> bool:

@@ -20,6 +20,7 @@ MAY_BE_EMPTY = (
     StatementKey.STATE_CAPITAL,
     StatementKey.THREE_PUBLIC_EXPENSES,
 )
+_LONGEST_TITLE = 60
 _WIDEST_LIST = 6
 """A list of the statements has a few columns; in a wide grid a title is a caption."""
 NOTHING = ("没有", "无", "未发生", "不涉及", "为空")
@@ -65,10 +66,14 @@ def statement_is_missing(books: Books) -> Iterator[Judgement]:
 
 
 def _is_printed(books: Books, key: StatementKey) -> bool:
-    """The title stands in the body too, not only in the list of contents."""
-    text = main_text(books)
-    printed = [p for p in text.passages if len(p.text) <= 60 and statement_titled(p.text) is key]
-    return len(printed) > (1 if key in text.statements_in_contents else 0)
+    """The title stands in the body too, not only in the list of contents: as a line of its own."""
+    printed = [
+        line
+        for paragraph in books.accounts.document.paragraphs()
+        for line, _ in paragraph.lines or ((paragraph.text, paragraph.place),)
+        if len(line) <= _LONGEST_TITLE and statement_titled(line) is key
+    ]
+    return len(printed) > (1 if key in main_text(books).statements_in_contents else 0)
 
 
 @defects("FMT-08", basis="地方预决算公开操作规程（财预〔2016〕143号）：没有数据的表格应公开空表并说明")
