@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -36,6 +37,9 @@ from evaluations.reading.scales import canonical_grade
 from evaluations.reading.words import fold_name
 
 NEEDS_REASON_BELOW = Decimal(80)
+
+_AUTHORITY = re.compile(r"(?:局|委|厅|部|办|室|政府|办事处|法院|检察院|会)(?:[（(](?:本级|机关)[）)])?$")
+"""The names of authorities. The form of a school or a centre names the one above it as 主管部门."""
 
 
 @defects("PRF-14", needs=[FORMS], basis="绩效自评表填表说明")
@@ -219,8 +223,9 @@ def _same_year(name: str, form: SelfEvaluation, year: int) -> Judgement:
 
 
 def _same_department(name: str, form: SelfEvaluation, department: str) -> Judgement:
-    """The form names the department, or one above it (主管部门) with the department as its 实施单位."""
-    if any(_is_named(unit, department) for unit in (form.department, form.implementing_unit) if unit):
+    """The form names the department, or the authority above a school or a centre that carries it out."""
+    below = not _AUTHORITY.search(department) and _is_named(form.implementing_unit or "?", department)
+    if below or _is_named(form.department or "", department):
         return holds(f"{name},department")
     return defect(
         f"{name},department",

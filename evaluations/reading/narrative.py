@@ -21,7 +21,9 @@ from evaluations.reading.scales import canonical_grade
 
 _N = r"(-?\d[\d,]*(?:\.\d+)?)"
 _QUOTED = r"[“”\"]?"
-_OVERVIEW = re.compile(r"(?:[（(]?(\d{1,2})[）)]?[.．、]?)?(.{2,80}?)绩效自评(?:情况)?(?:综述|总体情况)[：:]")
+_OVERVIEW = re.compile(
+    r"(?:^|(?<=。))(?:[（(]?(\d{1,2})[）)]?[.．、]?)?([^。]{2,80}?)绩效自评(?:情况)?(?:综述|总体情况)[：:]"
+)
 _NUMBERED = re.compile(r"(\d{1,2})[.．、](.{3,60}?)[。：:]")
 _SCORE = re.compile(rf"(?:自评|评价)?(?:得分|分数|总分)为?{_QUOTED}{_N}{_QUOTED}分")
 _ADJUSTED = re.compile(rf"(?:全年|调整后)?预算数?(?:为|共)?{_N}(亿元|万元|元)")
@@ -72,10 +74,10 @@ def read_overviews(texts: Iterable[Passage]) -> Iterator[Overview]:
             kind, last = FormKind.TRANSFER, 0
         elif _PROJECT_SECTION.search(passage.text[:40]):
             kind, last = FormKind.PROJECT, 0
-        match = _OVERVIEW.match(passage.text)
-        if match is not None and "。" not in match[2]:
+        match = _OVERVIEW.search(passage.text)
+        if match is not None:
             last = int(match[1] or last + 1)
-            yield _overview(passage, match[2], kind)
+            yield _overview(passage.part(match.start(), len(passage.text)), match[2], kind)
         elif last and (match := _NUMBERED.match(passage.text)) and int(match[1]) == last + 1:
             last += 1
             yield _overview(passage, match[2], kind)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from disclosures.documents.model import Paragraph
 from evaluations.reading.columns import Column, Heading, read_heading
@@ -52,7 +54,10 @@ def read_score_heading(row: GridRow) -> Heading | None:
 
 
 def _with_last_weight(heading: Heading) -> Heading:
-    """Of several columns of weights the one right of all names: those between the levels are the blocks'."""
+    """Of several columns of weights the one right of all names: those between the levels are the blocks'.
+
+    Where each level has its own right behind it, these are the points of its blocks.
+    """
     names = [column.start for column in heading.columns if column.role in LEVELS]
     weights = [
         Column("weight", text, at, at + max(cell.column_span, 1))
@@ -62,7 +67,16 @@ def _with_last_weight(heading: Heading) -> Heading:
     if len(weights) < 2 or not names or weights[-1].start < max(names):
         return heading
     others = tuple(column for column in heading.columns if column.role != "weight")
-    return Heading((*others, weights[-1]), heading.place_row)
+    return Heading((*others, *_block_points(heading, weights[:-1]), weights[-1]), heading.place_row)
+
+
+def _block_points(heading: Heading, weights: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of weights as those of the levels they stand behind; none unless each level has one."""
+    upper = [heading.column(level) for level in LEVELS if heading.has(level)][:-1]
+    behind = [column.end if column is not None else None for column in upper]
+    if [weight.start for weight in weights] != behind:
+        return ()
+    return tuple(replace(weight, role=f"points{n}") for n, weight in enumerate(weights))
 
 
 def is_lower_heading(row: GridRow) -> bool:

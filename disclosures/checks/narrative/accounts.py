@@ -149,13 +149,14 @@ def lowest_accounts(statement: StatementView) -> tuple[Row, ...]:
 
 @equations("NAR-14", needs=[NARRATIVE], basis=BASIS)
 def completion_of_account_is_right(books: Books) -> Iterator[Relation]:
-    """The completion rate of an account, of a class or of all appropriations does not follow from its budget.
+    """The completion rate of an account, a class, a fund or of all appropriations does not follow from budget
+    and amount.
 
     **Wrong**   年初预算为92.71万元，支出决算为126.71万元，完成年初预算的163.67%
     **Right**   年初预算为92.71万元，支出决算为126.71万元，完成年初预算的136.67%
     """
     for statement in said(books, *WITH_BUDGETS):
-        if statement.account or statement.section is Section.FISCAL_APPROPRIATION:
+        if statement.account or statement.section is not Section.GENERAL_PUBLIC_BUDGET:
             yield from completion(books, statement, "/".join(statement.account) or statement.name)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Relation, Variable, share
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, meant, said
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, distance, meant, said
 from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds
 from disclosures.final_accounts.records import Section, Side, StatementKey
@@ -65,7 +64,9 @@ def share_of_income_is_right(books: Books) -> Iterator[Relation]:
     **Right**   本年收入合计9,017.39万元，其中：财政拨款收入9,016.08万元，占99.99%
     """
     yield from _shares(books, Section.INCOME)
-    yield from _overall_shares(books, Section.INCOME, ("fiscal_appropriation", *FUNDS, "other"))
+    yield from _overall_shares(
+        books, Section.INCOME, ("fiscal_appropriation", *FUNDS, "other", "opening_balance")
+    )
 
 
 @defects("NAR-05", needs=[NARRATIVE, StatementKey.INCOME], basis=BASIS)
@@ -170,12 +171,5 @@ def _overall_shares(books: Books, section: Section, parts: tuple[str, ...]) -> I
             continue
         if part.base is None or part.base.rstrip("的").endswith(("总计", "合计")):
             rate, figure = books.figure(part), books.figure(amount)
-            whole = min((grand, total["total"]), key=lambda whole: _distance(rate, figure, whole))
+            whole = min((grand, total["total"]), key=lambda whole: distance(rate, figure, whole))
             yield share(rate, figure, whole).at("overall", statement.subject)
-
-
-def _distance(rate: Variable, part: Variable, whole: Variable) -> Decimal:
-    """How far a share is from that of the part in a whole."""
-    if rate.amount is None or part.value is None or not whole.value:
-        return Decimal(0)
-    return abs(rate.amount - 100 * part.value / whole.value)

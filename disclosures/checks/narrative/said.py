@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from disclosures.checks.books import Books
 from disclosures.checks.claim_names import claim_name
@@ -78,6 +79,13 @@ def amounts(books: Books, section: Section) -> Iterator[tuple[Claim, Variable]]:
         yield claim, books.figure(claim)
 
 
+def distance(rate: Variable, part: Variable, whole: Variable) -> Decimal:
+    """How far a share is from that of the part in a whole, where it does not say of which of several."""
+    if rate.amount is None or part.value is None or not whole.value:
+        return Decimal(0)
+    return abs(rate.amount - 100 * part.value / whole.value)
+
+
 def is_initial(base: str | None) -> bool:
     """年初预算, as opposed to the adjusted one (全年, 调整)."""
     return base is not None and "年初" in base
@@ -111,6 +119,7 @@ __all__ = [
     "NARRATIVE",
     "Said",
     "amounts",
+    "distance",
     "excerpt",
     "is_budget",
     "is_fall",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from disclosures.checks.books import Books
 from disclosures.checks.equation import Expression, Relation, Variable, share
 from disclosures.checks.narrative.account_names import class_name
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, meant, said
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, distance, meant, said
 from disclosures.checks.rule import equations
 from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.classifications import class_of
@@ -99,6 +99,7 @@ def fiscal_grand_total_is_as_in_the_statement(books: Books) -> Iterator[Relation
         printed = meant(figure, *_fiscal_figures(statement, claim.subject))
         if printed is not None:
             yield (figure == printed).at(claim.subject)
+    yield from _fiscal_classes(books, statement)
 
 
 def _fiscal_figures(statement: StatementView, subject: str) -> Iterator[Variable]:
@@ -116,6 +117,25 @@ def _fiscal_figures(statement: StatementView, subject: str) -> Iterator[Variable
         for item in ("expenditure_total", "grand_total"):
             if (line := statement.item(item, Side.EXPENDITURE)) is not None:
                 yield from (line["total"], line["general_public_budget"])
+
+
+def _fiscal_classes(books: Books, statement: StatementView) -> Iterator[Relation]:
+    """The structure of 财政拨款支出: of all budgets, though some mean the general public budget by it."""
+    lines = {class_of(row.label): row for row in statement.classes}
+    spent = statement.item("expenditure_total", Side.EXPENDITURE)
+    for statement_of in said(books, Section.FISCAL_APPROPRIATION):
+        amount, part = statement_of.claim("amount"), statement_of.claim("share")
+        line = lines.get(class_of(class_name(statement_of.account[0]))) if statement_of.account else None
+        if line is None or amount is None or spent is None:
+            continue
+        figure, measures = books.figure(amount), ("total", "general_public_budget")
+        printed = meant(figure, *(line[measure] for measure in measures))
+        if printed is not None:
+            yield (figure == printed).at("class", statement_of.account[0])
+        if part is not None:
+            rate = books.figure(part)
+            whole = min((spent[m] for m in measures), key=lambda whole: distance(rate, figure, whole))
+            yield share(rate, figure, whole).at("class", statement_of.account[0], "share")
 
 
 @equations("NAR-09", needs=[NARRATIVE, StatementKey.GENERAL_PUBLIC_BUDGET_EXPENDITURE], basis=BASIS)

@@ -165,7 +165,12 @@ def _money(quantity: str, offset: int, number: str, unit: str) -> Fact:
 
 
 def base_before(text: str, offset: int) -> str | None:
-    """What is compared with, as last named before the offset in the same sentence."""
+    """What is compared with, as last named before the offset in the same sentence.
+
+    A sentence that begins with 其中 divides the one before, and is compared with the same.
+    """
     sentence = text.rfind("。", 0, offset) + 1
+    if text.startswith("其中", sentence):
+        sentence = text.rfind("。", 0, max(sentence - 1, 0)) + 1
     named = [match["base"] or match["same"] for match in _BASE.finditer(text, sentence, offset)]
     return named[-1] if named else None

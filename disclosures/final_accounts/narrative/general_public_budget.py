@@ -80,6 +80,13 @@ def read_items(source: SectionPassage) -> Iterator[Found]:
         yield from _said_of_classes(source, _classes(source))
 
 
+def read_structure(source: SectionPassage) -> Iterator[Found]:
+    """The classes of 财政拨款支出 where its structure is given for all budgets together."""
+    if not accounts(source.passage.text):
+        known = [match for match in _classes(source) if class_of(match["name"]) is not None]
+        yield from _said_of_classes(source, known)
+
+
 def _is_item(text: str) -> bool:
     item = _ITEM.match(text)
     return item is not None and (item["level"] is not None or class_of(item["name"]) is not None)

@@ -17,25 +17,25 @@ _PROJECTS = re.compile(
 _MONEY = re.compile(r"涉及(?:预算)?(?:项目)?(?:支出)?(?:资金|金额)(?:共计|合计|共|为)?" + MONEY)
 _SCORE = re.compile(rf"(?:平均|自评|评价)?得分(?:为)?“?(?P<number>{NUMBER})”?分")
 _SUMMARY = re.compile(
-    r"(?:\d{1,2}[.、]|（\d{1,2}）)?(?P<project>[^。；：]{2,80}?)(?:项目)?绩效自评(?:综述|情况)："
+    r"(?:^|(?<=。))(?:\d{1,2}[.、]|（\d{1,2}）)?(?P<project>[^。；：]{2,80}?)(?:项目)?绩效自评(?:综述|情况)："
 )
 
 
 def read(source: SectionPassage) -> Iterator[Found]:
     text = source.passage.text
-    summary = _SUMMARY.match(text)
+    summary = _SUMMARY.search(text)
     if summary is not None:
         yield from _project(source, summary)
-        return
-    for match in _PROJECTS.finditer(text):
+    end = summary.start() if summary is not None else len(text)
+    for match in _PROJECTS.finditer(text, 0, end):
         name = "count" if match["count"] else "other"
         subject = match["subject"] or match["behind"]
         yield claim_of(
             source, Fact("count", match.start(name), match[name], value_of(match[name]), "个"), subject
         )
-    for match in _MONEY.finditer(text):
+    for match in _MONEY.finditer(text, 0, end):
         yield claim_of(source, _number("amount", match, match["unit"]), "evaluated_projects")
-    for match in _SCORE.finditer(text):
+    for match in _SCORE.finditer(text, 0, end):
         yield claim_of(source, _number("score", match, "分"), "evaluated_projects")
 
 

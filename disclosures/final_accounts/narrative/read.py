@@ -55,7 +55,10 @@ def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
             yield from state_assets.read(source)
         case Section.PERFORMANCE:
             yield from performance.read(source)
-        case Section.FISCAL_APPROPRIATION | Section.GOVERNMENT_MANAGED_FUNDS | Section.STATE_CAPITAL:
+        case Section.GOVERNMENT_MANAGED_FUNDS | Section.STATE_CAPITAL:
+            yield from funds.read(source, groups)
+        case Section.FISCAL_APPROPRIATION:
+            yield from general_public_budget.read_structure(source)
             yield from funds.read(source, groups)
         case Section.OVERALL:
             items = tuple(general_public_budget.read_items(source))

@@ -35,9 +35,9 @@ def changed(*replacements: tuple[str, str]) -> str:
     return content
 
 
-def check(text: str, *statements: Statement) -> CheckResult:
+def check(text: str, *statements: Statement, department: str = "测试市大数据局") -> CheckResult:
     document = paper(text)
-    plain = accounts(document)
+    plain = accounts(document, department=department)
     books = FinalAccounts(document, plain.department, plain.fiscal_year, Unit.WAN_YUAN, statements)
     return run_rules(Books(books, annexes=[read_evaluations(document)]), RULES)
 

@@ -30,6 +30,13 @@ def test_sources_of_which_one_is_not_known_are_not_added_up() -> None:
     assert not {instance for instance in failed(result) if instance.startswith("PRF-03")}
 
 
+def test_a_school_names_the_authority_above_it() -> None:
+    text = changed(("主管部门 | | 测试市大数据局", "主管部门 | | 测试市教育局"))
+    found = {unit: failed(check(text, department=unit)) for unit in ("测试市停车中心", "测试市大数据局")}
+    name = "PRF-29[智慧停车项目,department]"
+    assert [name in findings for findings in found.values()] == [False, True]
+
+
 CASES = [
     (
         ("| 10 | 90.00% | 9 |", "| 10 | 91.00% | 9 |"),

@@ -80,6 +80,13 @@ def test_paragraph_on_a_project(paragraph: str, figures: tuple[str, ...]) -> Non
     assert tuple(number.text.rstrip("%") for number in numbers) == figures
 
 
+def test_paragraph_on_a_project_behind_the_sentence_that_opens_it() -> None:
+    (overview,) = read(
+        "2.绩效自评结果。反映“智慧停车”项目绩效自评结果。“智慧停车”项目绩效自评综述：自评得分为94.6分。"
+    ).overviews
+    assert (overview.project, overview.score.text) == ("“智慧停车”项目", "94.6")
+
+
 def test_paragraph_that_leaves_its_figures_out() -> None:
     (overview,) = read(
         "1. 智慧停车项目绩效自评综述：项目自评得分为94分。目标完成情况：建成泊位520个。"

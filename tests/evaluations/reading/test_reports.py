@@ -112,6 +112,21 @@ def test_heading_of_two_rows_with_points_beside_every_name() -> None:
     assert lines_of(table) == ROWS
 
 
+def test_weights_behind_every_level_are_the_points_of_the_blocks() -> None:
+    table = table_of(
+        ruled(
+            """
+一级指标 | 权重 | 二级指标 | 权重 | 三级指标 | 权重 | 评价标准 | 得分
+决策 | 20 | 项目立项 | 20 | 立项依据充分性 | 10 | 充分得满分 | 9
+^ | ^ | ^ | ^ | 立项程序规范性 | 10 | 规范得满分 | 10
+产出 | 80 | 产出数量 | 80 | 新建泊位数 | 80 | 按比例得分 | 72.5
+"""
+        )
+    )
+    assert lines_of(table) == ROWS
+    assert [level.points for level in table.lines[2].levels] == [80, 80, None]
+
+
 def test_points_printed_in_the_names() -> None:
     table = table_of(
         """

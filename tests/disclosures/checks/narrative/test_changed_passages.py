@@ -521,3 +521,31 @@ def test_without_statements_no_claim_passes_as_a_copy() -> None:
 
     assert set(states.values()) == {OutcomeState.NOT_EVALUABLE}
     assert not result.findings
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        pytest.param(
+            "本部门没有政府性基金财政拨款收支。",
+            "城乡社区支出（类）土地开发支出（款）征地支出（项）。年初预算为10.00万元，支出决算为0.00万元，完成年初预算的5%。",
+            "NAR-14",
+            id="completion of a fund",
+        ),
+        pytest.param(
+            "各减少25.00万元，下降20.00%。主要是项目减少。",
+            "各减少25.00万元，下降20.00%。\n\n财政拨款支出主要用于以下方面：一般公共服务（类）支出82.00万元，占80.00%；"
+            "住房保障（类）支出8.00万元，占8.00%。",
+            "NAR-08",
+            id="class of all fiscal expenditure",
+        ),
+        pytest.param(
+            "与2022年度相比，增加3.00万元，增长3.00%。主要是人员增加。",
+            "与2022年度相比，增加3.00万元，增长3.00%。其中：项目支出减少2.00万元，下降9.00%。",
+            "NAR-02",
+            id="changes of the parts, compared with the year named before",
+        ),
+    ],
+)
+def test_contradictions_in_sections_of_other_provinces(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    assert rule in {f.rule for f in check(changed(tmp_path, (old, new))).findings}

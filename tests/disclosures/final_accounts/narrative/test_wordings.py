@@ -64,6 +64,25 @@ THREE = "七、“三公”经费支出决算情况说明"
             id="structure without the word",
         ),
         pytest.param(
+            FISCAL,
+            "财政拨款支出100.00万元，主要用于以下方面：教育（类）支出60.00万元，占60%，主要用于办学；"
+            "城乡社区（类）支出40.00万元，占40%。",
+            [
+                ("expenditure_total", "amount", "100.00"),
+                ("class", "amount", "60.00"),
+                ("class", "share", "60"),
+                ("class", "amount", "40.00"),
+                ("class", "share", "40"),
+            ],
+            id="structure of all budgets together",
+        ),
+        pytest.param(
+            OVERALL,
+            "2021年度收支总决算100.00万元。",
+            [("grand_total", "amount", "100.00")],
+            id="总决算",
+        ),
+        pytest.param(
             OVERALL,
             "收、支总计各减少26.78,57.09万元，各下降20.1%、30.2%。",
             [("grand_total", "change_rate", "20.1")],
