@@ -28,6 +28,7 @@ _CHINESE_YEAR = re.compile(r"二[〇○零ОO0][一二三四五六七八九〇�
 _CHINESE_DIGITS = {c: str(digit) for digit, c in enumerate("〇一二三四五六七八九")} | dict.fromkeys(
     "○零ОO", "0"
 )
+_SENTENCE = re.compile(r"[。；]")
 _END_OF_COVER = re.compile(r"目录|第一部分")
 _BLOCKS_OF_COVER = 40
 _LINES_JOINED = 15
@@ -66,9 +67,11 @@ def read_cover(document: Document) -> Cover:
 
 
 def _leading(document: Document) -> Iterator[Paragraph]:
-    """The short lines before the contents or the first part."""
+    """The short lines before the contents or the first part; sentences of the text are none of the cover."""
     for block in document.blocks[:_BLOCKS_OF_COVER]:
         if not isinstance(block, Paragraph) or len(fold(block.text)) > LONGEST_HEADING:
+            continue
+        if _SENTENCE.search(block.text):
             continue
         if _END_OF_COVER.match(fold(block.text)):
             return
