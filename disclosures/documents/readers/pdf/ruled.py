@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from disclosures.documents.model import Box
@@ -86,11 +87,12 @@ def is_complete(grid: Grid, filling: Filling) -> bool:
     or with text above or below them, or an amount a line of it with a name; nor where items of a list share
     cells."""
     crowded = alone = 0
-    for words in filling.values():
+    for cell, words in filling.items():
         if len(words) == 1:
             alone += is_figure_text(words[0].text)
             continue
-        together = _together([segments_of(line) for line in lines_of(words)])
+        between = grid.xs[cell.column + 1 : cell.column + cell.column_span]
+        together = _together([segments_of(line) for line in lines_of(words)], between)
         crowded += together
         alone += not together
     if len(grid.ys) == 2 and _is_stack(filling):
@@ -107,11 +109,24 @@ def _is_stack(filling: Filling) -> bool:
     return len(filling) > 2 and len(texts) > len(filling) + 1 and max(map(len, texts)) < _LONGEST_HEADING
 
 
-def _together(lines: Sequence[Sequence[Segment]]) -> int:
-    """How many figures, headings or items of a list share a cell."""
+def _parted(line: Sequence[Segment], between: Sequence[float]) -> bool:
+    """Whether two texts stand on either side of where a line is drawn in other rows. Single letters may be
+    those of a name that is spread."""
+    return any(
+        before.x1 < x < after.x0 and min(len(before.text), len(after.text)) > 1
+        for before, after in pairwise(line)
+        for x in between
+    )
+
+
+def _together(lines: Sequence[Sequence[Segment]], between: Sequence[float]) -> int:
+    """How many figures, headings or items of a list share a cell. `between` are the lines that part other
+    rows within its width."""
     widest = max(map(len, lines))
     if widest >= _SEVERAL:
         return widest
+    if max(_parted(line, between) for line in lines):
+        return 2
     figures = sum(segment.is_figure for line in lines for segment in line)
     if figures > 1 or (figures and len(lines) > 1):
         return figures

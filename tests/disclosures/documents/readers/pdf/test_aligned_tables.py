@@ -148,6 +148,19 @@ def test_headings_that_only_lines_down_the_table_part(tmp_path: Path) -> None:
     assert texts(table) == (("科目编码", "科目名称", "支出", "支出"), *ROWS)
 
 
+def test_headings_that_share_a_cell_are_parted_where_a_line_begins_below_them(tmp_path: Path) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, 400, 82, "单位：万元")
+        for y in horizontals()[:3]:
+            line(canvas, verticals()[0], y, verticals()[-1], y)
+        for at, x in enumerate(verticals()):
+            line(canvas, x, horizontals()[at % 2], x, horizontals()[2])
+        fill_in(canvas, ROWS[:2])
+
+    (table,) = read(made(tmp_path / "x.pdf", page)).tables()
+    assert texts(table) == ROWS[:2]
+
+
 def test_ruled_rows_below_headings_without_lines_are_one_table(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, 400, 82, "单位：万元")
