@@ -77,7 +77,7 @@ def procurement_agrees(books: Books) -> Iterator[Relation]:
         yield (total == sum_of(kinds)).at("total").as_severe_as(Severity.WARNING)
     yield from _not_more_than_whole(stated)
     yield from _not_more_than_all(books, rates)
-    yield from _shares(books, stated, rates)
+    yield from _shares(books, stated)
     yield from _shares_of_kinds(books, stated, rates)
 
 
@@ -87,6 +87,7 @@ def _not_more_than_whole(stated: dict[str, Variable]) -> Iterator[Relation]:
         ("sme", "total"),
         ("small", "sme"),
         ("reserved_small_awarded", "reserved_sme_awarded"),
+        *SHARE_OF_KIND.items(),
     ):
         if part in stated and whole in stated:
             yield (stated[part] <= stated[whole]).at(part, "at_most", whole)
@@ -102,13 +103,17 @@ def _not_more_than_all(books: Books, rates: dict[str, Claim]) -> Iterator[Relati
         yield (figure <= constant(PER_CENT)).within(Within(Decimal(0))).at(name, "at_most_all")
 
 
-def _shares(books: Books, stated: dict[str, Variable], rates: dict[str, Claim]) -> Iterator[Relation]:
-    """Shares of the total, or of what went to small and medium-sized enterprises, as each says."""
-    for part in ("sme", "small", *KINDS):
-        rate = rates.get(part)
-        whole = stated.get("sme" if rate and rate.base and "中小企业" in rate.base else "total")
-        if rate is not None and part in stated and whole is not None:
-            yield share(books.figure(rate), stated[part], whole).at(part, "share")
+def _shares(books: Books, stated: dict[str, Variable]) -> Iterator[Relation]:
+    """Shares of the total, of one kind, or of what small and medium-sized enterprises got, as each says."""
+    for statement in said(books, Section.PROCUREMENT):
+        part = statement.subject
+        if part not in ("sme", "small", *KINDS, *SHARE_OF_KIND):
+            continue
+        for rate in statement.all("share"):
+            of_all = SHARE_OF_KIND.get(part, "total")
+            whole = stated.get("sme" if rate.base and "中小企业" in rate.base else of_all)
+            if part in stated and whole is not None:
+                yield share(books.figure(rate), stated[part], whole).at(part, "share")
 
 
 def _shares_of_kinds(

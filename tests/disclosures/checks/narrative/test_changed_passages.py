@@ -477,6 +477,13 @@ CASES: tuple[tuple[str, str, str, set[str]], ...] = (
         "1.基本支出80.00万元。上缴上级支出0.00万元，与2022年度相比，增加0.00万元，增长7.00%。",
         {"NAR-02[expenditure,to_superiors,prior_year]"},
     ),
+    (
+        "NAR-29",
+        "服务采购授予中小企业合同金额占服务支出金额的80.00%。",
+        "服务采购授予中小企业合同金额占服务支出金额的80.00%。"
+        "货物采购授予中小企业合同金额10.00万元，占授予中小企业合同金额的32.81%。",
+        {"NAR-29[sme_goods,share]#2"},
+    ),
 )
 """Rule, passage of the correct disclosure, what stands there instead, every instance that then fails."""
 
