@@ -29,7 +29,7 @@ def dataset(
         "version": str(revision.number),
         "datePublished": revision.published_at.date().isoformat(),
         "dateModified": disclosure.updated_at.date().isoformat(),
-        "license": settings.DATA_LICENCE_URL,
+        **_licence(),
         "isAccessibleForFree": True,
         "inLanguage": "zh",
         "creator": _organisation(disclosure.department),
@@ -62,7 +62,7 @@ def catalogue(
         "@type": "DataCatalog",
         "name": f"{department.name}部门决算",
         "url": request.build_absolute_uri(request.path),
-        "license": settings.DATA_LICENCE_URL,
+        **_licence(),
         "about": _organisation(department),
         "dataset": [{"@type": "Dataset", **_of(request, disclosure)} for disclosure in disclosures],
     }
@@ -74,6 +74,10 @@ def _of(request: HttpRequest, disclosure: Disclosure) -> dict[str, Any]:
         "url": request.build_absolute_uri(f"/disclosures/{disclosure.pk}/"),
         "temporalCoverage": str(disclosure.fiscal_year),
     }
+
+
+def _licence() -> dict[str, Any]:
+    return {"license": settings.DATA_LICENCE_URL} if settings.DATA_LICENCE_URL else {}
 
 
 def _organisation(department: Department) -> dict[str, Any]:
