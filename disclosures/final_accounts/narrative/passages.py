@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TypeAlias
 
 from disclosures.documents.model import Document, Paragraph, Place
@@ -19,6 +20,9 @@ _FOLDED = str.maketrans(
         **{chr(0xFF10 + digit): str(digit) for digit in range(10)},
         **{chr(0xFF21 + letter): chr(0x41 + letter) for letter in range(26)},
         **{chr(0xFF41 + letter): chr(0x61 + letter) for letter in range(26)},
+        **dict.fromkeys("‘「『〝", "“"),
+        **dict.fromkeys("’」』〞", "”"),
+        "＂": '"',
         "(": "（",
         ")": "）",
         ":": "：",
@@ -139,7 +143,13 @@ def folded(lines: Iterable[PrintedLine]) -> Passage:
         starts.append(len(text))
         places.append(place)
         text += _without_blanks(line.translate(_FOLDED))
-    return Passage(_separators_folded(text), tuple(starts), tuple(places))
+    return Passage(_quotes_folded(_separators_folded(text)), tuple(starts), tuple(places))
+
+
+def _quotes_folded(text: str) -> str:
+    """Straight quotation marks as “ and ” in turn; the length of the text stays."""
+    marks = cycle("“”")
+    return "".join(next(marks) if letter == '"' else letter for letter in text)
 
 
 def _without_blanks(line: str) -> str:

@@ -206,6 +206,7 @@ def test_a_change_behind_an_aside_may_be_that_of_the_whole() -> None:
             "使用一般公共预算安排的行政运行经费14.00万元，比上年增加5.00万元。",
             ("operating_expenses", "amount", "14.00"),
         ),
+        (THREE, '"三公"经费支出决算为12.88万元，完成预算的70%。', ("total", "amount", "12.88")),
         (GENERAL, "（三）卫生健康支出5.00万元，占2.3%，主要用于医疗。", ("class", "share", "2.3")),
         (
             BASIC,
