@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from disclosures.checks.books import Books
-from disclosures.checks.equation import Relation
+from disclosures.checks.equation import Relation, share
 from disclosures.checks.finding import Evidence
-from disclosures.checks.narrative.account_names import account_row
-from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, quoted
+from disclosures.checks.narrative.account_names import account_row, class_row
+from disclosures.checks.narrative.said import BASIS, NARRATIVE, amounts, quoted, said
+from disclosures.checks.row import Row
 from disclosures.checks.rule import Judgement, defect, defects, equations, holds, undecidable
 from disclosures.checks.statement_view import StatementView
 from disclosures.final_accounts.records import Claim, Section, StatementKey
@@ -22,14 +23,15 @@ FLOWS = ("opening_balance", "income", "total", "basic", "project", "closing_bala
 MEASURES = {"total": FLOWS, "income": ("income",), "expenditure": ("total", "basic", "project")}
 NOTED = (*STATEMENTS.values(), StatementKey.THREE_PUBLIC_EXPENSES)
 NO_FIGURES = re.compile(r"(?:本|此|该|故).{0,2}表(?:无|没有|为空|不涉及).{0,4}(?:数据)?|无数据|空表")
+WHOLE = re.compile(r"政府性基金|国有资本经营")
 ONLY_IF = re.compile(r"仍(?:然|需|应)?保留|下述说明")
 """A leftover instruction of the form speaks of empty statements in general."""
 
 
 @equations("NAR-22", needs=[NARRATIVE], basis=BASIS)
 def funds_are_as_in_the_statements(books: Books) -> Iterator[Relation | Judgement]:
-    """The narrative says there is nothing and the statement has figures, or its amounts are not those of the
-    statement.
+    """The narrative says there is nothing and the statement has figures, or its amounts and shares are not
+    those of the statement.
 
     **Wrong**   本部门没有政府性基金财政拨款收支   07表 合计 1,000.00
     **Right**   本部门没有政府性基金财政拨款收支   07表 合计 0.00
@@ -45,10 +47,28 @@ def funds_are_as_in_the_statements(books: Books) -> Iterator[Relation | Judgemen
         for claim in books.claims(section, quantity="absence"):
             yield _nothing(statement, claim)
         for claim, figure in amounts(books, section):
-            row = account_row(statement, claim.account) if claim.account else statement.total
+            row = _row(statement, claim)
             measure = "total" if claim.account else claim.subject
             if row is not None and measure in FLOWS:
                 yield (figure == row[measure]).at(section, row.id, measure)
+        yield from _shares(books, section, statement)
+
+
+def _row(statement: StatementView, claim: Claim) -> Row | None:
+    if claim.subject == "class":
+        return class_row(statement, claim.account[0])
+    return account_row(statement, claim.account) if claim.account else statement.total
+
+
+def _shares(books: Books, section: Section, statement: StatementView) -> Iterator[Relation]:
+    """The classes as parts of the expenditure from the budget."""
+    for listed in said(books, section):
+        amount, part = listed.claim("amount"), listed.claim("share")
+        if listed.subject != "class" or statement.total is None or amount is None or part is None:
+            continue
+        if not part.base or WHOLE.search(part.base):
+            shared = share(books.figure(part), books.figure(amount), statement.total["total"])
+            yield shared.at(section, listed.account[0], "share")
 
 
 def _nothing(statement: StatementView, claim: Claim) -> Judgement:

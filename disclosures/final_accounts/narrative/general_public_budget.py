@@ -81,7 +81,7 @@ def read_items(source: SectionPassage) -> Iterator[Found]:
 
 
 def read_structure(source: SectionPassage) -> Iterator[Found]:
-    """The classes of 财政拨款支出 where its structure is given for all budgets together."""
+    """The classes of 财政拨款支出 where its structure is given for all budgets together, or for another."""
     if not accounts(source.passage.text):
         known = [match for match in _classes(source) if class_of(match["name"]) is not None]
         yield from _said_of_classes(source, known)

@@ -55,9 +55,7 @@ def _claims(source: SectionPassage, groups: Groups) -> Iterator[Found]:
             yield from state_assets.read(source)
         case Section.PERFORMANCE:
             yield from performance.read(source)
-        case Section.GOVERNMENT_MANAGED_FUNDS | Section.STATE_CAPITAL:
-            yield from funds.read(source, groups)
-        case Section.FISCAL_APPROPRIATION:
+        case Section.FISCAL_APPROPRIATION | Section.GOVERNMENT_MANAGED_FUNDS | Section.STATE_CAPITAL:
             yield from general_public_budget.read_structure(source)
             yield from funds.read(source, groups)
         case Section.OVERALL:

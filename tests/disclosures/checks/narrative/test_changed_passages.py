@@ -556,3 +556,17 @@ def test_without_statements_no_claim_passes_as_a_copy() -> None:
 )
 def test_contradictions_in_sections_of_other_provinces(tmp_path: Path, old: str, new: str, rule: str) -> None:
     assert rule in {f.rule for f in check(changed(tmp_path, (old, new))).findings}
+
+
+def test_a_share_of_a_class_of_a_fund(tmp_path: Path) -> None:
+    row = "0.00\t10.00\t10.00\t0.00\t10.00\t0.00\n"
+    accounts = changed(
+        tmp_path,
+        ("\t合计\t" + "\t".join(["0.00"] * 6) + "\n", f"\t合计\t{row}212\t城乡社区支出\t{row}"),
+        (
+            "本部门没有政府性基金财政拨款收支。",
+            "政府性基金预算财政拨款支出10.00万元，主要用于以下方面：城乡社区（类）支出10.00万元，占17.00%。",
+        ),
+    )
+    named = {name for name in failed(check(accounts)) if name.startswith("NAR-22")}
+    assert named == {"NAR-22[government_managed_funds,城乡社区（类）支出,share]"}
