@@ -45,6 +45,14 @@ def test_score_and_grade_of_a_report() -> None:
     assert (report.total_score.text, report.grade.text) == ("91.5", "优")
 
 
+def test_scale_that_speaks_of_the_total_score_is_no_total() -> None:
+    scale = "综合得分90分（含）以上为优，80分以上为良，60分以上为中，60分以下为差。"
+    (report,) = read_evaluations(
+        paper(f"智慧停车项目绩效评价报告\n一、基本情况\n{scale}\n综合得分93.5分。")
+    ).reports
+    assert [total.text for total in report.totals] == ["93.5"]
+
+
 def test_title_on_cover_and_first_page_is_one_report() -> None:
     (report,) = reports(
         "智慧停车项目绩效评价报告\n\n某会计师事务所\n\n2023年9月\n\n智慧停车项目绩效评价报告\n" + BODY
