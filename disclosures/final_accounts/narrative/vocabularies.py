@@ -90,9 +90,9 @@ FISCAL_APPROPRIATION = Vocabulary(
     ),
     Term("income_grand_total", r"财政拨款(?:决算)?收入(?:决算)?(?:总计|总额)"),
     Term("expenditure_grand_total", r"财政拨款(?:决算)?支出(?:决算)?(?:总计|总额)|支出总计"),
-    Term("general_public_budget_income", r"一般公共预算(?:财政)?拨款收入(?!、|支出)"),
-    Term("government_managed_funds_income", r"政府性基金(?:预算)?(?:财政)?拨款收入(?!、|支出)"),
-    Term("state_capital_income", r"国有资本经营(?:预算)?(?:财政)?拨款收入(?!、|支出)"),
+    Term("general_public_budget_income", r"一般公共预算(?:财政)?拨款(?:本年)?收入(?!、|支出)"),
+    Term("government_managed_funds_income", r"政府性基金(?:预算)?(?:财政)?拨款(?:本年)?收入(?!、|支出)"),
+    Term("state_capital_income", r"国有资本经营(?:预算)?(?:财政)?拨款(?:本年)?收入(?!、|支出)"),
     *_FUNDS,
     Term("income_total", r"(?<!非同级)(?:本年(?:度)?)?财政拨款(?:本年)?收入(?:合计)?"),
     Term("expenditure_total", r"(?:本年(?:度)?)?财政拨款(?:本年)?支出(?:合计)?"),
@@ -117,6 +117,8 @@ STATE_CAPITAL = Vocabulary(
 
 _AWARDED = r"由?(?:中小|小微)企业供应商中标或?成交的?，?采购金额"
 _CONTRACTS = r"(?:的)?(?:合同)?(?:总)?金?额"
+_LISTED = r"|(?<=[，、：；]){}(?:类)?(?=\d)"
+"""其中：货物10.00万元，服务20.00万元: the name alone, in a list."""
 
 PROCUREMENT = Vocabulary(
     Term(
@@ -135,9 +137,9 @@ PROCUREMENT = Vocabulary(
     Term("sme_services", rf"服务(?:类)?(?:采购)?授予中小企业{_CONTRACTS}"),
     Term("sme", rf"授予中小企业{_CONTRACTS}"),
     Term("small", rf"授予小微企业{_CONTRACTS}"),
-    Term("goods", r"(?:政府采购)?货物(?:类)?(?:采购)?(?:支出|金额)"),
-    Term("works", r"(?:政府采购)?工程(?:类)?(?:采购)?(?:支出|金额)"),
-    Term("services", r"(?:政府采购)?服务(?:类)?(?:采购)?(?:支出|金额)"),
+    Term("goods", r"(?:政府采购)?货物(?:类)?(?:采购)?(?:支出|金额)" + _LISTED.format("货物")),
+    Term("works", r"(?:政府采购)?工程(?:类)?(?:采购)?(?:支出|金额)" + _LISTED.format("工程")),
+    Term("services", r"(?:政府采购)?服务(?:类)?(?:采购)?(?:支出|金额)" + _LISTED.format("服务")),
     Term("total", r"政府采购(?:支出|决算)?(?:总额|总金额|总计|合计|金额)|政府采购支出"),
 )
 

@@ -77,6 +77,22 @@ THREE = "七、“三公”经费支出决算情况说明"
             id="structure of all budgets together",
         ),
         pytest.param(
+            FISCAL,
+            "2.政府性基金预算财政拨款本年收入560.00万元，比上年增加160.00万元，增长40.00%。",
+            [
+                ("government_managed_funds_income", "amount", "560.00"),
+                ("government_managed_funds_income", "change", "160.00"),
+                ("government_managed_funds_income", "change_rate", "40.00"),
+            ],
+            id="income of a budget in the year",
+        ),
+        pytest.param(
+            "（二）政府采购支出情况",
+            "政府采购支出总额30.00万元，其中：货物10.00万元，服务20.00万元。",
+            [("total", "amount", "30.00"), ("goods", "amount", "10.00"), ("services", "amount", "20.00")],
+            id="kinds of procurement by their names alone",
+        ),
+        pytest.param(
             OVERALL,
             "2021年度收支总决算100.00万元。",
             [("grand_total", "amount", "100.00")],
