@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -42,11 +42,3 @@ def broker_url(redis_url: str) -> str:
         number = dict(parse_qsl(parts.query)).get("db", "0")
         return f"redis+socket://{parts.path}?virtual_host={number}"
     raise ImproperlyConfigured("REDIS_URL must begin with redis://, rediss:// or unix://")
-
-
-def redis_database(redis_url: str, number: int) -> str:
-    """The address of another database of the same Redis."""
-    parts = urlsplit(redis_url)
-    if parts.scheme == "unix":
-        return f"unix://{parts.path}?{urlencode(dict(parse_qsl(parts.query)) | {'db': number})}"
-    return parts._replace(path=f"/{number}").geturl()
