@@ -40,6 +40,10 @@ def told(evaluations: Evaluations) -> list[tuple[str, str, str]]:
             "共涉及资金1,234.50万元，占一般公共预算项目支出总额的100%。",
             [("project_amount", "", "1,234.50"), ("project_share", "", "100%")],
         ),
+        (  # the money follows the number of projects at once
+            "对2022年度一般公共预算项目支出全面开展绩效自评，共涉及项目2个，资金109.66万元，占项目支出总额的100%。",
+            [("project_count", "", "2"), ("project_amount", "", "109.66"), ("project_share", "", "100%")],
+        ),
         (  # what stands behind 其中 is a part of the projects and of the money
             "组织全面开展绩效自评，共7个项目，涉及财政资金300.00万元。其中：一般公共预算项目6个，涉及资金250.00万元；"
             "政府性基金预算项目1个，涉及资金50.00万元。",
