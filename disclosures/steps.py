@@ -37,9 +37,11 @@ class ExtractFinalAccounts:
 
     def analyse(self, analysis: Analysis) -> Analysis:
         accounts = extract_final_accounts(analysis.read())
-        return replace(analysis, accounts=with_declared(accounts, analysis.declared))
+        with_notes = replace(analysis, document=accounts.document)
+        return replace(with_notes, accounts=with_declared(accounts, analysis.declared))
 
     def store(self, run: Run, analysis: Analysis) -> None:
+        store.store_document(run, analysis.read())
         store.store_accounts(run, analysis.extracted(), declared=analysis.declared)
 
 

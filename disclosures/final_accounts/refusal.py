@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from disclosures.documents.errors import Unreadable, UnreadableCode
 from disclosures.documents.model import Document
+from disclosures.final_accounts.flattened import COLUMNS_NOT_PROVEN
 from disclosures.final_accounts.identity import Identity, is_same_department
 from disclosures.final_accounts.labels import fold
 from disclosures.final_accounts.printed import Printed
@@ -102,6 +103,13 @@ def _several(departments: Sequence[str]) -> Unreadable:
 
 
 def _not_final_accounts(document: Document) -> Unreadable:
+    if any(note.code == COLUMNS_NOT_PROVEN for note in document.notes):
+        return Unreadable(
+            UnreadableCode.NOT_FINAL_ACCOUNTS,
+            zh="文件中公开报表的单元格逐行列出、没有表格，无法确定各数字属于哪一列。请以表格形式公开各报表。",
+            en="The statements are printed cell by cell, line after line, without tables; which column a "
+            "figure belongs to is not certain. Publish them as tables.",
+        )
     if any("决算" in paragraph.text for paragraph in document.paragraphs()):
         return Unreadable(
             UnreadableCode.NOT_FINAL_ACCOUNTS,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
 from disclosures.final_accounts.records import (
     Amount,
+    AmountState,
     FinalAccounts,
     Line,
     Statement,
@@ -85,3 +87,52 @@ def _same(printed: Amount, read: Amount) -> bool:
 
 def _equal(one: Decimal | None, other: Decimal | None) -> bool:
     return one == other if one is not None and other is not None else one is other
+
+
+Pair = tuple[Amount, Amount | None]
+"""An amount as printed and as read; None where the line or the statement was not."""
+
+
+def pairs_of(printed: FinalAccounts, read: FinalAccounts) -> list[Pair]:
+    """Every amount as printed beside the one read of the same line and measure."""
+    found = figures(read)
+    return [(amount, found.get(name)) for name, amount in figures(printed).items()]
+
+
+def is_wrong(printed: Amount, read: Amount | None) -> bool:
+    """Whether something else than what is printed passes for certain."""
+    return read is not None and read.state is not AmountState.UNREADABLE and not is_right(printed, read)
+
+
+def is_right(printed: Amount, read: Amount | None) -> bool:
+    return read is not None and (printed.state, printed.value) == (read.state, read.value)
+
+
+def tally(found: list[Pair]) -> Counter[str]:
+    """How many amounts are right, unreadable, missing and wrong."""
+    return Counter(
+        "right"
+        if is_right(printed, read)
+        else "wrong"
+        if is_wrong(printed, read)
+        else "missing"
+        if read is None
+        else "unreadable"
+        for printed, read in found
+    )
+
+
+def figures(accounts: FinalAccounts) -> dict[tuple[object, ...], Amount]:
+    """The figures by what they are; where two have one name, none is taken."""
+    found: dict[tuple[object, ...], list[Amount]] = {}
+    for name, amount in _named(accounts):
+        found.setdefault(name, []).append(amount)
+    return {name: amounts[0] for name, amounts in found.items() if len(amounts) == 1}
+
+
+def _named(accounts: FinalAccounts) -> Iterator[tuple[tuple[object, ...], Amount]]:
+    for statement in accounts.statements:
+        for line in statement.lines:
+            for figure in line.figures:
+                name = (statement.key, line.side or line.block, line.code, line.item, figure.measure)
+                yield name, figure.amount

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,13 +14,11 @@ from disclosures.documents.readers.pdf.drawing import Drawing, Edge, page_drawin
 from disclosures.documents.readers.pdf.frame import Frame
 from disclosures.documents.readers.pdf.pdfium import Address, Handle
 from disclosures.final_accounts.extract import extract_final_accounts
-from disclosures.final_accounts.records import Amount, AmountState, FinalAccounts
+from disclosures.final_accounts.records import Amount
+from tests.layouts.compare import Pair, figures, is_right, is_wrong, pairs_of
 from tests.layouts.generate import random_accounts
 from tests.layouts.render import render
 from tests.layouts.variants import RULINGS, random_variant
-
-Pair = tuple[Amount, Amount | None]
-"""An amount as printed and as read."""
 
 _DOCUMENTS = sorted((Path(__file__).parents[1] / "documents").glob("*/*.pdf"))
 _PARTIAL = RULINGS[1:]
@@ -51,16 +49,16 @@ def test_published_documents_without_their_lines(path: Path, monkeypatch: pytest
     printed = _read(path)
     _keep(lambda edges: [], monkeypatch)
     read = _read(path)
-    assert [(name, read.get(name)) for name in printed if not _is_right(printed[name], read.get(name))] == []
+    assert [(name, read.get(name)) for name in printed if not is_right(printed[name], read.get(name))] == []
     _keep(lambda edges: edges[::2], monkeypatch)
     read = _read(path)
     pairs = [(amount, read.get(name)) for name, amount in printed.items()]
-    assert [pair for pair in pairs if _is_wrong(*pair)] == []
-    assert sum(_is_right(*pair) for pair in pairs) >= 0.95 * len(pairs)
+    assert [pair for pair in pairs if is_wrong(*pair)] == []
+    assert sum(is_right(*pair) for pair in pairs) >= 0.95 * len(pairs)
 
 
 def _read(path: Path) -> dict[tuple[object, ...], Amount]:
-    return _figures(extract_final_accounts(read_document(path, name=path.name)))
+    return figures(extract_final_accounts(read_document(path, name=path.name)))
 
 
 def _keep(kept: Callable[[list[Edge]], list[Edge]], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,37 +73,12 @@ def _keep(kept: Callable[[list[Edge]], list[Edge]], monkeypatch: pytest.MonkeyPa
 
 def _require(seeds: Iterable[int], ruling: str, share: float, folder: Path) -> None:
     pairs = [pair for seed in seeds for pair in _pairs(seed, ruling, folder)]
-    assert [pair for pair in pairs if _is_wrong(*pair)] == []
-    assert sum(_is_right(*pair) for pair in pairs) >= share * len(pairs)
+    assert [pair for pair in pairs if is_wrong(*pair)] == []
+    assert sum(is_right(*pair) for pair in pairs) >= share * len(pairs)
 
 
 def _pairs(seed: int, ruling: str, folder: Path) -> list[Pair]:
     accounts = random_accounts(seed)
     file = folder / "document"
     file.write_bytes(render(accounts, "pdf", replace(random_variant(seed), ruling=ruling)))
-    read = _figures(extract_final_accounts(read_document(file, name=accounts.document.name)))
-    return [(amount, read.get(name)) for name, amount in _figures(accounts).items()]
-
-
-def _figures(accounts: FinalAccounts) -> dict[tuple[object, ...], Amount]:
-    """The figures by what they are; where two have one name, none is taken."""
-    found: dict[tuple[object, ...], list[Amount]] = {}
-    for name, amount in _named(accounts):
-        found.setdefault(name, []).append(amount)
-    return {name: amounts[0] for name, amounts in found.items() if len(amounts) == 1}
-
-
-def _named(accounts: FinalAccounts) -> Iterator[tuple[tuple[object, ...], Amount]]:
-    for statement in accounts.statements:
-        for line in statement.lines:
-            for figure in line.figures:
-                name = (statement.key, line.side or line.block, line.code, line.item, figure.measure)
-                yield name, figure.amount
-
-
-def _is_wrong(printed: Amount, read: Amount | None) -> bool:
-    return read is not None and read.state is not AmountState.UNREADABLE and not _is_right(printed, read)
-
-
-def _is_right(printed: Amount, read: Amount | None) -> bool:
-    return read is not None and (printed.state, printed.value) == (read.state, read.value)
+    return pairs_of(accounts, extract_final_accounts(read_document(file, name=accounts.document.name)))

@@ -264,7 +264,8 @@ def _numbered(pieces: Pieces, layer: Layer) -> list[PlacedRow] | None:
 
     # 行次 of the right side begins with 1, or behind the last of the left side.
     starts = [(0, 1, second) for second in range(1, count + 1) if second == 1 or _has(pieces, 2 * second - 2)]
-    return only_way(starts, steps, is_end)
+    found = only_way(starts, steps, is_end)
+    return None if found is None else found[0]
 
 
 def _has(pieces: Pieces, number: int) -> bool:

@@ -37,18 +37,31 @@ class Spacing:
     """A merged cell is followed by a blank for each further cell that it covers."""
 
 
-def exact_rows(cells: Cells, layer: Layer, form: Form, spacing: Spacing) -> list[PlacedRow] | None:
-    """The cells in rows as wide as the headings; None where they do not come out even, or in two ways."""
+@dataclass(frozen=True, slots=True)
+class EvenRows:
+    """Rows that come out even, and how many blank lines are left behind them."""
+
+    rows: tuple[PlacedRow, ...]
+    left_over: int
+
+
+def exact_rows(
+    cells: Cells, layer: Layer, form: Form, spacing: Spacing, left_over: int = 0
+) -> EvenRows | None:
+    """The cells in rows as wide as the headings; None where they do not come out even, or in two ways.
+
+    A row of amounts without a name may hold blanks only if exactly `left_over` blank lines follow it.
+    """
     start = spacing.row_ends + (layer.covered_at_end() if spacing.repeats_merged else 0)
     if any(cells[:start]) or start > len(cells):
         return None
     ways = []
     for template in _templates(layer, spacing):
-        rows = _Rows(cells, layer, form, template, spacing)
+        rows = _Rows(cells, layer, form, template, spacing, left_over)
         found = only_way([start], rows.after, rows.is_end)
-        if found is not None and _numbers_go_up(found, layer):
-            ways.append(found)
-    return ways[0] if len(ways) == 1 or (ways and all(way == ways[0] for way in ways)) else None
+        if found is not None and _numbers_go_up(found[0], layer):
+            ways.append(EvenRows(tuple(found[0]), len(cells) - found[1]))
+    return ways[0] if ways and all(way == ways[0] for way in ways) else None
 
 
 def blanks_in(rows: Sequence[PlacedRow]) -> int:
@@ -100,6 +113,7 @@ class _Rows:
     form: Form
     template: tuple[int, ...]
     spacing: Spacing
+    left_over: int
 
     def is_end(self, at: int) -> bool:
         return not any(self.cells[at:])
@@ -120,7 +134,8 @@ class _Rows:
 
     def _is_whole(self, row: Sequence[Piece | None], following: int) -> bool:
         """Whether a row without a name is all there is: with blanks in it, to the last blank line."""
-        return following == len(self.cells) or (None not in row and self.is_end(following))
+        is_last = following == len(self.cells) - self.left_over
+        return (is_last and self.is_end(following)) or (None not in row and self.is_end(following))
 
     def _total_templates(self, at: int) -> Iterator[tuple[int, ...]]:
         """The columns of a row of totals, whose names reach over several columns but are printed once."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from disclosures.documents.model import Cell, Place, Row
@@ -218,6 +218,8 @@ class _Search:
     texts: Sequence[str]
     form: Form
     steps: int = 0
+    known: dict[tuple[tuple[str, ...], str], bool] = field(default_factory=dict)
+    """Which text may stand below which."""
 
     def arrangements(self) -> Iterator[tuple[Path, ...]]:
         for size in range(1, len(self.texts) + 1):
@@ -256,12 +258,14 @@ class _Search:
                         yield {level[at]: list(group), **others}
 
     def _may_stand(self, parent: Path, group: Sequence[Path], child: int) -> bool:
-        above = [self.texts[at] for at in parent]
-        text = self.texts[child]
-        beside = [self.texts[path[-1]] for path in group]
-        repeats = any(fold(text) == fold(other) for other in beside)
-        may_repeat = self.form.layout is Layout.ECONOMIC and fold(above[-1]) in _BLOCKS
-        return (may_repeat or not repeats) and _may_stand_below(self.form, above, text)
+        key = (tuple(self.texts[at] for at in parent), self.texts[child])
+        if key not in self.known:
+            self.known[key] = _may_stand_below(self.form, *key)
+        if not self.known[key]:
+            return False
+        above, text = fold(key[0][-1]), fold(key[1])
+        may_repeat = self.form.layout is Layout.ECONOMIC and above in _BLOCKS
+        return may_repeat or all(fold(self.texts[path[-1]]) != text for path in group)
 
 
 def _leaves(path: Path, below: dict[Path, list[Path]]) -> Iterator[Path]:

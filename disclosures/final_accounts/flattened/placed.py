@@ -37,16 +37,16 @@ _MOST_STEPS = 50_000
 
 def only_way(
     starts: Sequence[Node], steps: Steps[Node], is_end: Callable[[Node], bool]
-) -> list[PlacedRow] | None:
-    """The rows by which an end is reached; None where there is no way, or several that differ."""
-    found: list[PlacedRow] | None = None
+) -> tuple[list[PlacedRow], Node] | None:
+    """The rows by which an end is reached, and that end; None where there is no one way."""
+    found: tuple[list[PlacedRow], Node] | None = None
     dead: set[Node] = set()
     taken = 0
     for start in starts:
         way: list[PlacedRow] = []
         stack = [(start, steps(start), [is_end(start)])]
         if is_end(start):
-            return None if found else []
+            return None if found else ([], start)
         while stack:
             node, ahead, alive = stack[-1]
             step = next(ahead, None)
@@ -68,9 +68,9 @@ def only_way(
             if is_end(following):
                 alive[0] = True
                 rows = [*way, row]
-                if found is not None and _standing(found) != _standing(rows):
+                if found is not None and _standing(found[0]) != _standing(rows):
                     return None
-                found = rows
+                found = found or (rows, following)
                 continue
             way.append(row)
             stack.append((following, steps(following), [False]))

@@ -9,10 +9,20 @@ from itertools import product, starmap
 from disclosures.documents.lines import join_lines
 from disclosures.documents.model import Block, Document, Paragraph, ReadingNote, Row, Table
 from disclosures.final_accounts.flattened.anchored import anchored_rows
-from disclosures.final_accounts.flattened.exact import Spacing, blanks_in, exact_rows, has_blanks, has_names
+from disclosures.final_accounts.flattened.exact import (
+    EvenRows,
+    Spacing,
+    blanks_in,
+    exact_rows,
+    has_blanks,
+    has_names,
+)
 from disclosures.final_accounts.flattened.pieces import Piece, pieces_of
 from disclosures.final_accounts.flattened.placed import Doubt, PlacedRow, as_row, with_merged_names
 from disclosures.final_accounts.flattened.region import Region, regions_of
+
+COLUMNS_NOT_PROVEN = "columns_not_proven"
+"""The note on a statement that could not be put under its headings."""
 
 _SPACINGS = tuple(starmap(Spacing, product((1, 2), (False, True), (False, True))))
 _FEWEST_BLANKS = 2
@@ -30,8 +40,8 @@ def with_tables(document: Document) -> Document:
     regions = list(regions_of(pieces))
     if not regions:
         return document
-    tried = [_tried(region) for region in regions]
-    proven = _proven(tried)
+    tried = _all_tried(regions)
+    proven = _proven(regions, tried)
     throughout = {spacing for spacing in proven if all(spacing in ways for ways in tried)}
     tables = {
         region.start: (region, table)
@@ -46,36 +56,62 @@ def with_tables(document: Document) -> Document:
     )
 
 
-_Ways = dict[Spacing, list[PlacedRow]]
+_Ways = dict[Spacing, EvenRows]
 
 
-def _tried(region: Region) -> _Ways:
-    """The rows of a region for every meaning of its blank lines under which they come out even."""
+def _all_tried(regions: Sequence[Region]) -> list[_Ways]:
+    """The rows of each region for every meaning of blank lines under which they come out even.
+
+    Those with names show how many blank lines stand behind a statement; those without need to know.
+    """
+    named = [_tried(region, {}) if _has_names(region) else {} for region in regions]
+    behind: dict[Spacing, set[int]] = {}
+    for region, ways in zip(regions, named, strict=True):
+        for spacing, even in ways.items():
+            if region.parts[-1][-1] is not None:
+                behind.setdefault(spacing, set()).add(even.left_over)
+    left_over = {spacing: counts.pop() for spacing, counts in behind.items() if len(counts) == 1}
+    return [
+        ways if _has_names(region) else _tried(region, left_over)
+        for region, ways in zip(regions, named, strict=True)
+    ]
+
+
+def _tried(region: Region, left_over: dict[Spacing, int]) -> _Ways:
     ways: _Ways = {}
     for spacing in _SPACINGS if region.layer else ():
         rows: list[PlacedRow] = []
         for part in region.parts:
-            cells = region.cells(part, spacing)
-            found = exact_rows(cells, region.layer, region.form, spacing) if cells and region.layer else None
-            if found is None:
+            even = _even(region, part, spacing, left_over.get(spacing, 0))
+            if even is None:
                 break
-            rows += found
+            rows += even.rows
         else:
-            ways[spacing] = rows
+            ways[spacing] = EvenRows(tuple(rows), even.left_over if even else 0)
     return ways
 
 
-def _proven(tried: Sequence[_Ways]) -> set[Spacing]:
-    """The meanings of blank lines under which most statements come out even, with blanks amid their rows.
+def _even(region: Region, part: Sequence[Piece | None], spacing: Spacing, left_over: int) -> EvenRows | None:
+    cells = region.cells(part, spacing)
+    if not cells or region.layer is None:
+        return None
+    return exact_rows(cells, region.layer, region.form, spacing, left_over)
+
+
+def _proven(regions: Sequence[Region], tried: Sequence[_Ways]) -> set[Spacing]:
+    """The meanings of blank lines under which nearly all statements come out even, blanks amid their rows.
 
     One file was made in one way: what fits one statement by chance does not fit the others.
     """
-    even = {spacing: [ways[spacing] for ways in tried if spacing in ways] for spacing in _SPACINGS}
+    readable = sum(_has_names(region) for region in regions)
+    even = {spacing: [ways[spacing].rows for ways in tried if spacing in ways] for spacing in _SPACINGS}
     most = max(map(len, even.values()))
     return {
         spacing
         for spacing, statements in even.items()
-        if len(statements) == most and sum(map(blanks_in, statements)) >= _FEWEST_BLANKS
+        if len(statements) == most
+        and len(statements) * 4 >= readable * 3
+        and sum(map(blanks_in, statements)) >= _FEWEST_BLANKS
     }
 
 
@@ -94,8 +130,8 @@ def _table(region: Region, ways: _Ways, proven: set[Spacing]) -> _Rebuilt | None
     """The statement as a table: its rows come out even, or else each is told by its beginning."""
     if region.layer is None:
         return None
-    even = [rows for spacing, rows in ways.items() if spacing in proven or not has_blanks(rows)]
-    rows: list[PlacedRow] | None
+    even = [e.rows for spacing, e in ways.items() if spacing in proven or not has_blanks(e.rows)]
+    rows: Sequence[PlacedRow] | None
     if even and all(others == even[0] for others in even):
         rows = even[0] or _blank_row(region, ways, proven)
     else:
@@ -176,7 +212,7 @@ def _note(region: Region, tables: dict[int, tuple[Region, _Rebuilt]]) -> Reading
     title = region.title.text
     if region.start not in tables:
         return ReadingNote(
-            code="columns_not_proven",
+            code=COLUMNS_NOT_PROVEN,
             zh=f"“{title}”的单元格逐行列出、没有表格，无法确定各数字属于哪一列，未读取。请以表格形式公开。",
             en=f"The cells of {title} are printed line by line, without a table; which column a figure "
             "belongs to is not certain, and the statement was not read. Publish it as a table.",
