@@ -62,6 +62,31 @@ def test_paragraphs_end_where_a_block_or_a_line_does(tmp_path: Path) -> None:
     assert [block.place for block in document.blocks][:2] == [Place(paragraph=1), Place(paragraph=2)]
 
 
+@pytest.mark.parametrize(
+    ("between", "blanks"),
+    [
+        ("", 0),
+        ("<p>&nbsp;</p>", 1),
+        ("<p><br></p><div>\n</div>", 2),
+        ("<br>", 1),
+        ("<hr><p><img src='x'></p><script>1</script>", 0),
+    ],
+)
+def test_blank_elements_above_a_paragraph_are_counted(between: str, blanks: int, tmp_path: Path) -> None:
+    page = read(f"<html><div><p>合计</p>{between}<p>1.00</p></div></html>", tmp_path)
+    assert [p.blanks for p in page.paragraphs()] == [0, blanks]
+
+
+def test_blank_lines_between_line_breaks_are_counted(tmp_path: Path) -> None:
+    page = read("<html><p>合计<br><span>1.00</span><br><br>2.00<br></p><p>201</p></html>", tmp_path)
+    assert [(p.text, p.blanks) for p in page.paragraphs()] == [
+        ("合计", 0),
+        ("1.00", 0),
+        ("2.00", 1),
+        ("201", 0),
+    ]
+
+
 def test_spans_are_laid_out_as_a_browser_does(tmp_path: Path) -> None:
     page = (
         "<html><table><tr><td rowspan=2>项目</td><td colspan=2>本年支出</td></tr>"

@@ -112,6 +112,15 @@ def test_a_marked_up_table_has_its_merged_cells() -> None:
     assert table.rows[1][2].place == Place(line=2, field=4)
 
 
+def test_blank_lines_above_a_paragraph_are_counted() -> None:
+    document = read("\n合计\n1.00\n\n  \n201\n\na\tb\n外交支出")
+    assert [(p.text, p.blanks) for p in document.paragraphs()] == [
+        ("合计1.00", 1),
+        ("201", 2),
+        ("外交支出", 0),
+    ]
+
+
 def test_two_marked_up_tables_over_several_lines() -> None:
     text = "<table>\n<tr><td>a</td></tr>\n</table> <table><tr><td>b</td></tr></table>"
     first, second = read(text).tables()
