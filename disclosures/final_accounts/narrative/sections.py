@@ -172,7 +172,7 @@ def _under(heading: _Heading, within: _Within) -> _Within:
     below = within.section is not None and rank > within.level
     if below and within.section is Section.FISCAL_APPROPRIATION and named in _UNDER_FISCAL:
         below = "支出" not in heading.title or "收入" in heading.title
-    if below and within.outer is Section.OVERALL and rank == _SECOND and named not in _UNDER_OVERALL:
+    if below and within.outer is Section.OVERALL and rank == _SECOND and named not in (None, *_UNDER_OVERALL):
         below = _OF_ITS_OWN.search(heading.title) is None
     together = any(named in kind and within.section in kind for kind in (_UNDER_OVERALL, _SIDE_BY_SIDE))
     if below and not together:

@@ -121,6 +121,11 @@ def test_the_year_is_the_one_most_sentences_speak_of() -> None:
     assert narrative_year(found) == 2023
 
 
+def test_a_subheading_on_no_section_does_not_end_the_overall_section() -> None:
+    found = sections("一、收入支出决算总体情况说明", "（二）部门决算单位构成情况", "甲。")
+    assert found == [(Section.OVERALL, "甲。")]
+
+
 def test_a_first_level_that_only_says_accounts_holds_the_sections_one_level_down() -> None:
     found = sections(
         "二、部门决算收支情况说明",
