@@ -42,7 +42,7 @@ _TITLES: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (Section.GOVERNMENT_MANAGED_FUNDS, re.compile(r"政府性基金")),
     (Section.STATE_CAPITAL, re.compile(r"国有资本")),
     (Section.BASIC_EXPENDITURE, re.compile(r"基本支出")),
-    (Section.GENERAL_PUBLIC_BUDGET, re.compile(r"一般公共预算")),
+    (Section.GENERAL_PUBLIC_BUDGET, re.compile(r"一般公共预算|公共预算财政拨款")),
     (Section.FISCAL_APPROPRIATION, re.compile(r"财政拨款(?:收入支出|收、?支|支出决算总体)")),
     (
         Section.OVERALL,

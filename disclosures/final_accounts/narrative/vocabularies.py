@@ -9,7 +9,7 @@ PROJECT = r"(?<![类级点项设他该等])项目支出"
 """项目支出 as a whole; 基本建设类项目支出, 重点项目支出 are parts of it."""
 
 _FUNDS = (
-    Term("general_public_budget", r"一般公共预算(?:财政)?拨款(?:收入|支出)?"),
+    Term("general_public_budget", r"(?:一般)?公共预算(?:财政)?拨款(?:收入|支出)?"),
     Term("government_managed_funds", r"政府性基金(?:预算)?(?:财政)?拨款(?:收入|支出)?"),
     Term("state_capital", r"国有资本经营(?:预算)?(?:财政)?拨款(?:收入|支出)?"),
 )
@@ -43,7 +43,7 @@ OVERALL = Vocabulary(
     Term("to_superiors", r"上缴上级支出"),
     Term("business_expenditure", r"经营支出"),
     Term("to_affiliates", r"对附属单位补助支出"),
-    Term("general_public_budget", r"一般公共预算(?:财政)?拨款收入"),
+    Term("general_public_budget", r"(?:一般)?公共预算(?:财政)?拨款收入"),
     Term("government_managed_funds", r"政府性基金(?:预算)?(?:财政)?拨款收入"),
     Term("state_capital", r"国有资本经营(?:预算)?(?:财政)?拨款收入"),
     Term("fiscal_appropriation", r"(?<!非同级)财政拨款收入"),
@@ -90,7 +90,7 @@ FISCAL_APPROPRIATION = Vocabulary(
     ),
     Term("income_grand_total", r"财政拨款(?:决算)?收入(?:决算)?(?:总计|总额)"),
     Term("expenditure_grand_total", r"财政拨款(?:决算)?支出(?:决算)?(?:总计|总额)|支出总计"),
-    Term("general_public_budget_income", r"一般公共预算(?:财政)?拨款(?:本年)?收入(?!、|支出)"),
+    Term("general_public_budget_income", r"(?:一般)?公共预算(?:财政)?拨款(?:本年)?收入(?!、|支出)"),
     Term("government_managed_funds_income", r"政府性基金(?:预算)?(?:财政)?拨款(?:本年)?收入(?!、|支出)"),
     Term("state_capital_income", r"国有资本经营(?:预算)?(?:财政)?拨款(?:本年)?收入(?!、|支出)"),
     *_FUNDS,

@@ -32,6 +32,7 @@ K = StatementKey
         ("财政拨款 “三 公” 经费支出决算 表（续表）", K.THREE_PUBLIC_EXPENSES),
         ("机构运行信息决算表", K.THREE_PUBLIC_EXPENSES),
         ("一、收入支出决算公开表", K.INCOME_AND_EXPENDITURE),
+        ("公共预算财政拨款“三公”经费支出决算表", K.THREE_PUBLIC_EXPENSES),
         ("四、财政拨款收入支出决算公开表", K.FISCAL_APPROPRIATION),
         ("公共预算收入支出决算总表", K.INCOME_AND_EXPENDITURE),
         ("收入决算表（按功能分类列示）", K.INCOME),
