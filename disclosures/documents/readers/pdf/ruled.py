@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -25,6 +25,8 @@ _FEWEST_CROWDED = 4
 _SEVERAL = 4
 """So many texts side by side in one cell are headings, or a row, that no line separates."""
 _LONGEST_HEADING = 24
+_FEWEST_PARTED = 2
+"""So many cells with amounts on the same two heights are those of two rows."""
 _LOW = 3
 """Of so few lines across, none may part the rows."""
 _CROWDED = 0.3
@@ -85,20 +87,39 @@ def pieces(grid: Grid, word: Word) -> list[Word]:
 def is_complete(grid: Grid, filling: Filling) -> bool:
     """Whether the lines separate the figures from all else: not where many share a cell with another figure
     or with text above or below them, or an amount a line of it with a name; nor where items of a list share
-    cells."""
+    cells, or a line is missing between amounts."""
     crowded = alone = 0
+    parted: list[tuple[float, ...]] = []
     for cell, words in filling.items():
         if len(words) == 1:
             alone += is_figure_text(words[0].text)
             continue
+        lines = [segments_of(line) for line in lines_of(words)]
         between = grid.xs[cell.column + 1 : cell.column + cell.column_span]
-        together = _together([segments_of(line) for line in lines_of(words)], between)
+        levels = grid.ys[cell.row + 1 : cell.row + cell.row_span]
+        parted += _parted_amounts(lines, between, levels)
+        together = _together(lines, between)
         crowded += together
         alone += not together
     if len(grid.ys) == 2 and _is_stack(filling):
         return False
+    if max(Counter(parted).values(), default=0) >= _FEWEST_PARTED:
+        return False
     fewest = _FEWEST_CROWDED if len(grid.ys) > _LOW else 2
     return crowded < fewest or crowded < _CROWDED * alone
+
+
+def _parted_amounts(
+    lines: Sequence[Sequence[Segment]], between: Sequence[float], levels: Sequence[float]
+) -> Iterator[tuple[float, ...]]:
+    """The heights of amounts that stand one above the other in a cell; nothing for amounts on either side of
+    where a line is drawn beside the cell."""
+    if any(_parted(line, between) and any(segment.is_amount for segment in line) for line in lines):
+        yield ()
+    heights = [line[0].middle for line in lines if any(segment.is_amount for segment in line)]
+    for upper, lower in pairwise(heights):
+        is_level = any(upper < level < lower for level in levels)
+        yield () if is_level else (round(upper), round(lower))
 
 
 def _is_stack(filling: Filling) -> bool:

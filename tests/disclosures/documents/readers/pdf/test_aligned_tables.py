@@ -161,6 +161,38 @@ def test_headings_that_share_a_cell_are_parted_where_a_line_begins_below_them(tm
     assert texts(table) == ROWS[:2]
 
 
+MANY = (ROWS[0], *((str(2010100 + at), "行政运行", f"{at}.50", f"{at}.00") for at in range(24)))
+
+
+def without_a_line_between_rows(canvas: Canvas) -> None:
+    ys = horizontals(len(MANY))
+    for x in verticals():
+        line(canvas, x, ys[0], x, ys[-1])
+    for y in (*ys[:2], *ys[3:]):
+        line(canvas, verticals()[0], y, verticals()[-1], y)
+
+
+def without_a_line_between_amounts(canvas: Canvas) -> None:
+    ys = horizontals(len(MANY))
+    for y in ys:
+        line(canvas, verticals()[0], y, verticals()[-1], y)
+    for at, x in enumerate(verticals()):
+        line(canvas, x, ys[0], x, ys[4 if at == 3 else -1])
+        line(canvas, x, ys[6], x, ys[-1])
+
+
+@pytest.mark.parametrize("lines", [without_a_line_between_rows, without_a_line_between_amounts])
+def test_amounts_that_a_missing_line_leaves_in_one_cell_are_parted(
+    lines: Callable[[Canvas], None], tmp_path: Path
+) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas)
+        fill_in(canvas, MANY)
+
+    (table,) = read(made(tmp_path / "x.pdf", page)).tables()
+    assert texts(table) == MANY
+
+
 def test_ruled_rows_below_headings_without_lines_are_one_table(tmp_path: Path) -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, 400, 82, "单位：万元")
