@@ -6,7 +6,6 @@ way to stack the words is tried that the form allows; all that are left must nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -14,13 +13,13 @@ from itertools import pairwise
 from disclosures.documents.model import Cell, Place, Row
 from disclosures.final_accounts.columns import Columns, read_columns
 from disclosures.final_accounts.flattened.pieces import Piece
+from disclosures.final_accounts.flattened.stacking import BLOCKS, SIDES, may_stand_below
 from disclosures.final_accounts.head import Head
 from disclosures.final_accounts.labels import fold
 from disclosures.final_accounts.statements.form import (
     Form,
     Layout,
     is_code_heading,
-    is_generic_heading,
     is_label_heading,
     is_line_number_heading,
     measure_of,
@@ -33,11 +32,6 @@ Path = tuple[int, ...]
 _MOST_HEADINGS = 40
 _MOST_STEPS = 20_000
 """Arrangements looked at; where more would be needed none is taken."""
-_SIDES = ("收入", "支出")
-_BLOCKS = ("人员经费", "公用经费", "日常公用经费")
-_PARTS_OF_BASIC = (*_BLOCKS, "人员支出", "公用支出")
-_LEVELS = ("类", "款", "项")
-_VEHICLE_PARTS = ("vehicle_purchase", "vehicle_operation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +149,7 @@ def _is_in_order(headings: Sequence[Piece], paths: Sequence[Path], form: Form) -
         return ranks[-1] == _AMOUNT and len(phased) == 1 and _groups_in(ranks) == 1
     if ranks[0] > _NAME or ranks[-1] != _AMOUNT:
         return False
-    frames = _SIDES if form.layout is Layout.TWO_SIDED else _BLOCKS
+    frames = SIDES if form.layout is Layout.TWO_SIDED else BLOCKS
     framed = [len(path) > 1 and fold(path[0]) in frames for path in texts]
     if form.layout is Layout.ACCOUNTS or not any(framed):
         return _groups_in(ranks) <= _MOST_GROUPS[form.layout]
@@ -260,11 +254,11 @@ class _Search:
     def _may_stand(self, parent: Path, group: Sequence[Path], child: int) -> bool:
         key = (tuple(self.texts[at] for at in parent), self.texts[child])
         if key not in self.known:
-            self.known[key] = _may_stand_below(self.form, *key)
+            self.known[key] = may_stand_below(self.form, *key)
         if not self.known[key]:
             return False
         above, text = fold(key[0][-1]), fold(key[1])
-        may_repeat = self.form.layout is Layout.ECONOMIC and above in _BLOCKS
+        may_repeat = self.form.layout is Layout.ECONOMIC and above in BLOCKS
         return may_repeat or all(fold(self.texts[path[-1]]) != text for path in group)
 
 
@@ -275,49 +269,3 @@ def _leaves(path: Path, below: dict[Path, list[Path]]) -> Iterator[Path]:
         return
     for child in children:
         yield from _leaves(child, below)
-
-
-def _may_stand_below(form: Form, above: Sequence[str], text: str) -> bool:
-    """Whether publishers print a heading below others."""
-    parent = above[-1]
-    if is_code_heading(parent) and not is_label_heading(parent):
-        return fold(text) in _LEVELS
-    if is_label_heading(parent):
-        return is_code_heading(text) or is_label_heading(text)
-    if is_line_number_heading(parent):
-        return False
-    if form.layout is Layout.TWO_SIDED:
-        return _may_stand_below_side(form, above, text)
-    if form.layout is Layout.ITEMS:
-        return _may_stand_below_item(form, above, text)
-    if form.layout is Layout.ECONOMIC and len(above) == 1 and fold(parent) in _BLOCKS:
-        return is_code_heading(text) or is_label_heading(text) or _names_nothing_more(text)
-    if phase_of(parent) is not None and not is_generic_heading(parent):
-        return form.column(text) is not None or is_generic_heading(text)
-    measure = form.column(parent)
-    if measure == "basic" or (form.layout is Layout.ECONOMIC and re.fullmatch("基本支出", fold(parent))):
-        return is_generic_heading(text) or fold(text) in _PARTS_OF_BASIC
-    return measure == form.default and (is_generic_heading(text) or form.column(text) in ("basic", "project"))
-
-
-def _names_nothing_more(text: str) -> bool:
-    return is_generic_heading(text) or phase_of(text) is not None
-
-
-def _may_stand_below_side(form: Form, above: Sequence[str], text: str) -> bool:
-    is_expenditure = fold(above[0]) == "支出"
-    names_budget = is_expenditure and form.column(text) is not None and not _names_nothing_more(text)
-    if len(above) == 1 and fold(above[0]) in _SIDES:
-        is_name = is_label_heading(text) or is_line_number_heading(text)
-        return is_name or _names_nothing_more(text) or names_budget
-    return is_expenditure and _names_nothing_more(above[-1]) and (is_generic_heading(text) or names_budget)
-
-
-def _may_stand_below_item(form: Form, above: Sequence[str], text: str) -> bool:
-    has_phase = any(phase_of(heading) is not None for heading in above)
-    item, parent = form.column(text), form.column(above[-1])
-    if parent == "vehicles" and (is_generic_heading(text) or item in _VEHICLE_PARTS):
-        return True
-    if phase_of(text) is not None and item is None:
-        return not has_phase and (parent is not None or is_generic_heading(above[-1]))
-    return phase_of(above[-1]) is not None and (item is not None or is_generic_heading(text))

@@ -51,6 +51,15 @@ def test_blank_lines_that_only_end_rows_are_no_cells() -> None:
     assert set(_spent(rows)["201"].values()) == {"?"}
 
 
+def test_a_number_that_may_be_of_the_page_is_no_certain_amount() -> None:
+    rows = (
+        "合计|9.5|5.5|4.0|0.0|0.0|0.0|201|一般公共服务支出|9.5|5.5|4.0|0.0|0.0|12|20101|人大事务|9.5|注：无"
+    )
+    read = _spent(rows)
+    assert read["total"]["to_affiliates"] == "0.0"
+    assert set(read["201"].values()) == {"?"}
+
+
 def test_headings_and_column_numbers_again_are_no_row() -> None:
     head = SPENT.partition("单位：万元|")[2] + "|栏次|1|2|3|4|5|6"
     first, second = "201|一般公共服务支出|9|5|4|0|0|0", "20101|人大事务|9|5|4|0|0|0"
