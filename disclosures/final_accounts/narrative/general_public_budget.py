@@ -71,7 +71,8 @@ def _classes(source: SectionPassage) -> list[re.Match[str]]:
 
 def _lists_shares(text: str) -> bool:
     """Whether a text gives several classes with their shares: 按功能分类科目分，包括：…，占…；…，占…."""
-    return sum(bool(m["share"]) and class_of(m["name"]) is not None for m in _CLASS.finditer(text)) > 1
+    named = (re.sub(r"（\d{0,3}类）$", "", m["name"]) for m in _CLASS.finditer(text) if m["share"])
+    return sum(class_of(name) is not None for name in named) > 1
 
 
 def read_items(source: SectionPassage) -> Iterator[Found]:

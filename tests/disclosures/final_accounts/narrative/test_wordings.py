@@ -224,6 +224,12 @@ def test_a_change_behind_an_aside_may_be_that_of_the_whole() -> None:
         ),
         (THREE, '"三公"经费支出决算为12.88万元，完成预算的70%。', ("total", "amount", "12.88")),
         (INCOME, "其中：公共预算财政拨款收入7.00万元，占90%。", ("general_public_budget", "amount", "7.00")),
+        (FISCAL, "财政拨款支出合计6.00万元。收支总计7.00万元。", ("grand_total", "amount", "7.00")),
+        (
+            GENERAL,
+            "卫生健康支出（类）5.00万元，占50%；住房保障支出（类）5.00万元，占49%。",
+            ("class", "share", "49"),
+        ),
         (GENERAL, "（三）卫生健康支出5.00万元，占2.3%，主要用于医疗。", ("class", "share", "2.3")),
         (
             BASIC,
