@@ -12,7 +12,7 @@ from disclosures.final_accounts.columns import Columns
 from disclosures.final_accounts.grids import Page, form_by_headings, read_page
 from disclosures.final_accounts.head import texts
 from disclosures.final_accounts.labels import fold, printed_part
-from disclosures.final_accounts.records import Line, Unit
+from disclosures.final_accounts.records import Line, StatementKey, Unit
 from disclosures.final_accounts.statements.form import Form, Layout
 
 _SENTENCE = re.compile(r"[。；;]|[，,].*[，,]")
@@ -26,6 +26,12 @@ _LONGEST_LOOSE_LINE = 45
 _MOST_LOOSE_LINES = 8
 _LONGEST_NOTE = 150
 _MOST_CAPTIONS_IN_ROW = 4
+_MAY_HAVE_NO_LINES = (
+    StatementKey.GOVERNMENT_MANAGED_FUNDS,
+    StatementKey.STATE_CAPITAL,
+    StatementKey.THREE_PUBLIC_EXPENSES,
+)
+"""Of any other statement headings alone are what a page break left: it has not been read, it is not empty."""
 _ASSUMED_UNIT = Unit.WAN_YUAN
 """Replaced where the statement, or else the document, prints another."""
 
@@ -125,7 +131,7 @@ class _Walk:
             self._open = replace(self._open, notes=(*self._open.notes, (text, place)))
 
     def _close(self) -> None:
-        if self._open is not None:
+        if self._open is not None and (self._open.lines or self._open.form.key in _MAY_HAVE_NO_LINES):
             self._found.append(self._open)
         self._open = None
 

@@ -89,3 +89,10 @@ def test_the_table_of_all_appropriations_is_not_the_statement_of_one_budget() ->
     assert statement is not None
     assert by_code(statement)["total"] == {"total": "50.00", "basic": "50.00"}
     assert accounts.contradictions == ()
+
+
+def test_headings_alone_are_no_empty_statement_of_accounts() -> None:
+    """A page break left them; what stands on the next page is not known to belong to them."""
+    other = "收入决算表\n单位：万元\n科目编码|科目名称|本年收入合计|财政拨款收入\n205|教育支出|9.00|9.00\n\n"
+    accounts = accounts_in(COVER + EXPENDITURE_HEAD + "\n" + other)
+    assert StatementKey.EXPENDITURE not in {statement.key for statement in accounts.statements}
