@@ -88,8 +88,19 @@ def _counted(
     subject = Subject.TRANSFER_AMOUNT if transfer else Subject.PROJECT_AMOUNT
     for amount in stated(evaluations, subject):
         if amount.group == statement.group and all(figure.known for figure in figures):
-            total = sum_of(figures)
-            yield (_amount_of(amount) == total).within(Allowance.WORST_CASE).at(instance, "amount")
+            said, spent = _amount_of(amount), _executed(evaluations, transfer=transfer)
+            is_spent = len(spent) == len(figures) and said.value == sum(figure.value or 0 for figure in spent)
+            total = sum_of(spent if is_spent else figures)
+            yield (said == total).within(Allowance.WORST_CASE).at(instance, "amount")
+
+
+def _executed(evaluations: Evaluations, *, transfer: bool) -> list[Variable]:
+    """What the projects spent: some narratives mean that by the money of the projects."""
+    names = form_names(evaluations)
+    kind = FormKind.TRANSFER if transfer else FormKind.PROJECT
+    forms = [form for form in distinct_forms(evaluations.forms) if form.kind is kind]
+    rows = [(form, form.fund(FundSource.TOTAL)) for form in forms]
+    return [fund_figure(names[id(form)], form, row, "executed") for form, row in rows if row is not None]
 
 
 def _budgets(evaluations: Evaluations, count: int, *, transfer: bool) -> list[Variable] | None:

@@ -30,6 +30,10 @@ def test_sources_of_which_one_is_not_known_are_not_added_up() -> None:
     assert not {instance for instance in failed(result) if instance.startswith("PRF-03")}
 
 
+def test_money_of_all_projects_may_be_what_they_spent() -> None:
+    assert "NAR-31[projects,amount]" not in failed(check(changed(("涉及预算资金320万元", "涉及资金288万元"))))
+
+
 def test_a_school_names_the_authority_above_it() -> None:
     text = changed(("主管部门 | | 测试市大数据局", "主管部门 | | 测试市教育局"))
     found = {unit: failed(check(text, department=unit)) for unit in ("测试市停车中心", "测试市大数据局")}
