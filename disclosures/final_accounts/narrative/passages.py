@@ -43,6 +43,7 @@ _FOLDED = str.maketrans(
 _THOUSANDS = re.compile(r"(?<=\d)[,，](?=\d{3}(?:[,，]\d{3})*(?:\.\d|(?![\d,，])))")
 _FULL_WIDTH_SEPARATOR = re.compile(r"(?<![\d,，.])\d{1,3}(?:，\d{3})+\.\d")
 _ENDS_A_SENTENCE = re.compile(r"[。；：！？!?][”’）]?$")
+_BREAKS_OFF = re.compile(r"[、，]$")
 _OPENS_A_PASSAGE = re.compile(
     r"第[一二三四五六七八九十]+(?:部分|章|条)|[一二三四五六七八九十]+[、.．]|（[一二三四五六七八九十]+）"
     r"|\d{1,2}(?:、|[.．](?!\d{1,4}(?:万元|亿元|元|%)))|（\d{1,2}）|[①-⑳]|注[:：]|说明[:：]|附件|图\d|表\d"
@@ -171,8 +172,9 @@ def _separators_folded(text: str) -> str:
 
 
 def _goes_on(before: Passage, after: Passage) -> bool:
-    """Whether a page break, not the author, parted the two."""
-    if before.places[-1].paragraph is not None:
+    """Whether a page break, not the author, parted the two. Paragraphs are the author's own unless one ends
+    amid a sentence, as where a page was converted line by line."""
+    if before.places[-1].paragraph is not None and not _BREAKS_OFF.search(before.text):
         return False
     if is_heading_line(before.text) or _OPENS_A_PASSAGE.match(after.text):
         return False

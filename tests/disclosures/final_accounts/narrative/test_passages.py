@@ -46,6 +46,22 @@ def test_a_page_break_inside_a_word_is_joined() -> None:
     assert texts("主要原因是部分项目延期付", "款，支出减少。") == ["主要原因是部分项目延期付款，支出减少。"]
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("主要包括：基本工资、", "津贴补贴、奖金", 1),
+        ("比上年减少5.00万元,", "主要原因是退休。", 1),
+        ("主要包括：基本工资、津贴补贴", "公用经费10.00万元。", 2),
+    ],
+)
+def test_an_author_s_paragraph_goes_on_only_where_it_ends_amid_a_sentence(
+    first: str, second: str, number: int
+) -> None:
+    blocks = tuple(Paragraph(text, Place(paragraph=at)) for at, text in enumerate((first, second), 1))
+
+    assert len(list(passages(Document("page", "", "text/html", None, blocks)))) == number
+
+
 def test_a_page_break_inside_a_number_is_joined_and_leads_back_to_both_lines() -> None:
     (passage,) = passages(printed("其中：基本支出2,6", "54.39万元，占17.41%。"))
 
