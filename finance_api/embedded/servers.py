@@ -53,22 +53,25 @@ def stopped(directory: Path, *, within: float) -> bool:
 def _ensure_ready(layout: Layout, *, disposable: bool) -> None:
     deadline = time.monotonic() + _READY_WITHIN_SECONDS
     keeper: subprocess.Popen[bytes] | None = None
+    log = layout.directory / "keeper.log"
+    told = log.stat().st_size if log.exists() else 0
     while not _ready(layout):
         if time.monotonic() > deadline:
             raise NotAvailableError(f"The embedded servers did not start; their logs are in {layout.logs}.")
         if keeper is None or keeper.poll() == 0:
-            keeper = _start_keeper(layout, disposable=disposable)
+            keeper = _start_keeper(layout, log, disposable=disposable)
         elif keeper.poll() is not None:
-            message = (layout.directory / "keeper.log").read_text(errors="replace").strip()
+            message = log.read_bytes()[told:].decode(errors="replace").strip()
             raise NotAvailableError(
                 message or f"The embedded servers stopped; their logs are in {layout.logs}."
             )
         time.sleep(0.05)
 
 
-def _start_keeper(layout: Layout, *, disposable: bool) -> subprocess.Popen[bytes]:
+def _start_keeper(layout: Layout, log_path: Path, *, disposable: bool) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "finance_api.embedded.keeper", str(layout.directory)]
-    with (layout.directory / "keeper.log").open("wb") as log:
+    # Appended to: another keeper may be at work, and this one will leave it alone.
+    with log_path.open("ab") as log:
         return subprocess.Popen(  # noqa: S603 - the keeper of this package, outliving its starter on purpose
             command + ["--disposable"] * disposable,
             cwd=_ROOT,

@@ -15,13 +15,13 @@ import pytest
 from redis import Redis
 
 from finance_api.embedded.layout import Layout
-from finance_api.embedded.servers import running
+from finance_api.embedded.servers import _start_keeper, running
 
 ROOT = Path(__file__).resolve().parents[3]
 _USER = """
 import sys, time
 from pathlib import Path
-from finance_api.embedded.servers import running
+from finance_api.embedded.servers import _start_keeper, running
 with running(Path(sys.argv[1]), disposable=True):
     print("ready", flush=True)
     time.sleep(60)
@@ -104,3 +104,12 @@ def test_a_server_that_is_killed_is_started_again(tmp_path: Path) -> None:
         said = (layout.directory / "keeper.log").read_text()
         assert "redis ended with status -9" in said
         assert "postgres ended with status -9" in said
+
+
+def test_a_second_keeper_leaves_the_log_of_the_first_alone(tmp_path: Path) -> None:
+    with running(tmp_path / "var", disposable=True) as layout:
+        log = layout.directory / "keeper.log"
+        with log.open("a") as first:
+            first.write("redis ended\n")
+        assert _start_keeper(layout, log, disposable=True).wait(timeout=30) == 0
+        assert log.read_text() == "redis ended\n"
