@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 _USER = """
 import sys, time
 from pathlib import Path
-from finance_api.embedded.servers import _start_keeper, running
+from finance_api.embedded.servers import running
 with running(Path(sys.argv[1]), disposable=True):
     print("ready", flush=True)
     time.sleep(60)
