@@ -7,7 +7,7 @@ ALL := $(VENV)/.installed-all
 SERVICE := $(VENV)/.installed-service
 ARGS ?=
 JOBS ?= 0
-BENCH ?= reading reading_text ingest mutations webhooks webhooks_chaos api
+BENCH ?= reading reading_text flattened ingest mutations webhooks webhooks_chaos api
 
 export PYTHON
 
